@@ -1998,6 +1998,27 @@ export interface components {
              */
             readonly token: string;
         };
+        /** @description One of several invocations that share a transfer. */
+        readonly Lane: {
+            readonly bytes_done: components["schemas"]["Bytes"];
+            readonly part_bytes_done: components["schemas"]["Bytes"];
+            /**
+             * Format: int64
+             * @description Size of the file, or of the small files together; 0 while it waits for the others.
+             * @example 4976698672
+             */
+            readonly part_bytes_total: number;
+            /**
+             * @description The file that it moves; null for several small files, and while it waits for the others.
+             * @example model-00002-of-00030.safetensors
+             */
+            readonly path: string | null;
+            /**
+             * @description A number that the invocation keeps; 1 is the one that began the transfer or continues it.
+             * @example 2
+             */
+            readonly worker: number;
+        };
         /**
          * Format: double
          * @description Seconds that the computation took.
@@ -2262,6 +2283,13 @@ export interface components {
             readonly artifact_id: components["schemas"]["ArtifactId"];
             readonly lease_seconds: components["schemas"]["LeaseSeconds"];
             readonly token: components["schemas"]["LedgerToken"];
+        };
+        /** @description What a worker has moved, as of its last exchange, and the unit that it is moving. */
+        readonly LedgerLane: {
+            readonly bytes_done: components["schemas"]["Bytes"];
+            readonly number: components["schemas"]["UnitNumber"];
+            readonly unit_bytes_done: components["schemas"]["Bytes"];
+            readonly worker: components["schemas"]["ShareWorker"];
         };
         /** @description Something that the artifact was made from. */
         readonly LedgerLink: {
@@ -2551,6 +2579,8 @@ export interface components {
             readonly files_done: components["schemas"]["Count"];
             /** @description Units that another worker may take. */
             readonly free: number;
+            /** @description Other workers with a valid lease on a unit. */
+            readonly lanes: readonly components["schemas"]["LedgerLane"][];
             /** @description How often a unit was begun again. */
             readonly repeats: number;
             readonly stored: components["schemas"]["Count"];
@@ -3089,6 +3119,11 @@ export interface components {
              * @example 2026-01-02T03:04:15Z
              */
             readonly heartbeat_at: string | null;
+            /**
+             * @description What each of these invocations does, as it was at its last report, up to a third of a lease ago (10 seconds
+             *     by default). Ordered by worker.
+             */
+            readonly lanes?: readonly components["schemas"]["Lane"][];
             /**
              * @description Share of the work that is done.
              * @example 100

@@ -1968,6 +1968,27 @@ export interface components {
              */
             token: string;
         };
+        /** @description One of several invocations that share a transfer. */
+        Lane: {
+            bytes_done: components["schemas"]["Bytes"];
+            part_bytes_done: components["schemas"]["Bytes"];
+            /**
+             * Format: int64
+             * @description Size of the file, or of the small files together; 0 while it waits for the others.
+             * @example 4976698672
+             */
+            part_bytes_total: number;
+            /**
+             * @description The file that it moves; null for several small files, and while it waits for the others.
+             * @example model-00002-of-00030.safetensors
+             */
+            path: string | null;
+            /**
+             * @description A number that the invocation keeps; 1 is the one that began the transfer or continues it.
+             * @example 2
+             */
+            worker: number;
+        };
         /**
          * Format: double
          * @description Seconds that the computation took.
@@ -2457,6 +2478,11 @@ export interface components {
              * @example 2026-01-02T03:04:15Z
              */
             heartbeat_at: string | null;
+            /**
+             * @description What each of these invocations does, as it was at its last report, up to a third of a lease ago (10 seconds
+             *     by default). Ordered by worker.
+             */
+            lanes?: components["schemas"]["Lane"][];
             /**
              * @description Share of the work that is done.
              * @example 100

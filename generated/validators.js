@@ -198,7 +198,8 @@ type:"integer",format:"int64",minimum:0,maximum:9007199254740991},files_done:{$r
 type:"integer",nullable:!0,minimum:0,maximum:2147483647},percent:{type:"number",minimum:0,maximum:100},bytes_per_second:{
 type:"number",minimum:0},eta_seconds:{type:"number",nullable:!0,minimum:0},attempt:{type:"integer",minimum:0},continuation:{
 type:"integer",minimum:0},heartbeat_at:{type:"string",format:"date-time",nullable:!0},workers:{type:"integer",minimum:0,
-maximum:64},stages:{type:"array",maxItems:20,items:{$ref:"#/components/schemas/StageTime"}}}},func15=Object.prototype.hasOwnProperty;function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+maximum:64},lanes:{type:"array",maxItems:64,items:{$ref:"#/components/schemas/Lane"}},stages:{type:"array",maxItems:20,items:{
+$ref:"#/components/schemas/StageTime"}}}},func15=Object.prototype.hasOwnProperty;function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data)))return validate46.errors=[{instancePath,keyword:"type",params:{type:"\
 integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate46.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
@@ -208,27 +209,58 @@ must be <= 9007199254740991"}],!1;if(data<0||isNaN(data))return validate46.error
 integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>2147483647||isNaN(data))return validate48.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must b\
 e <= 2147483647"}],!1;if(data<0||isNaN(data))return validate48.errors=[{instancePath,keyword:"min\
-imum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate48.errors=vErrors,errors===0}var formats2=require_formats().fullFormats["date-time"];function validate50(data,{instancePath="",parentData,parentDataProperty,
+imum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate48.errors=vErrors,errors===0}function validate50(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.worker===void 0&&(missing0="worker")||data.
+bytes_done===void 0&&(missing0="bytes_done")||data.path===void 0&&(missing0="path")||data.part_bytes_done===void 0&&(missing0=
+"part_bytes_done")||data.part_bytes_total===void 0&&(missing0="part_bytes_total"))return validate50.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="worker"||key0==="bytes_done"||key0==="path"||key0==="part_\
+bytes_done"||key0==="part_bytes_total")){return validate50.errors=[{instancePath,keyword:"\
+additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
+errors){if(data.worker!==void 0){let data0=data.worker,_errs2=errors;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))
+return validate50.errors=[{instancePath:instancePath+"/worker",keyword:"type",params:{
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="number"){if(data0>1e6||isNaN(data0))return validate50.
+errors=[{instancePath:instancePath+"/worker",keyword:"maximum",params:{comparison:"\
+<=",limit:1e6},message:"must be <= 1000000"}],!1;if(data0<1||isNaN(data0))return validate50.errors=[{instancePath:instancePath+
+"/worker",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >\
+= 1"}],!1}var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes_done!==void 0){let _errs4=errors;validate46(
+data.bytes_done,{instancePath:instancePath+"/bytes_done",parentData:data,parentDataProperty:"bytes_done",rootData})||(vErrors=
+vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+var valid0=!0;if(valid0){if(data.path!==void 0){let data2=data.path,_errs5=errors;if(typeof data2!="string"&&data2!==null)
+return validate50.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>4096)return validate50.
+errors=[{instancePath:instancePath+"/path",keyword:"maxLength",params:{limit:4096},
+message:"must NOT have more than 4096 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.
+part_bytes_done!==void 0){let _errs8=errors;validate46(data.part_bytes_done,{instancePath:instancePath+"/part_bytes_done",
+parentData:data,parentDataProperty:"part_bytes_done",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(
+validate46.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.part_bytes_total!==
+void 0){let data4=data.part_bytes_total,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate50.
+errors=[{instancePath:instancePath+"/part_bytes_total",keyword:"type",params:{
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>9007199254740991||isNaN(
+data4))return validate50.errors=[{instancePath:instancePath+"/part_bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
+if(data4<0||isNaN(data4))return validate50.errors=[{instancePath:instancePath+"/part_bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs9===
+errors}else var valid0=!0}}}}}}else return validate50.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate50.errors=vErrors,errors===0}var formats2=require_formats().fullFormats["date-time"];function validate54(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.stage===void 0&&(missing0="stage")||data.started_at===void 0&&(missing0="started_at")||data.seconds===void 0&&(missing0=
-"seconds"))return validate50.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"seconds"))return validate54.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="stage"||key0===
-"started_at"||key0==="seconds")){return validate50.errors=[{instancePath,keyword:"ad\
+"started_at"||key0==="seconds")){return validate54.errors=[{instancePath,keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.stage!==void 0){let data0=data.stage,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(
-data0)>20)return validate50.errors=[{instancePath:instancePath+"/stage",keyword:"\
-maxLength",params:{limit:20},message:"must NOT have more than 20 characters"}],!1}else return validate50.errors=[{instancePath:instancePath+
+data0)>20)return validate54.errors=[{instancePath:instancePath+"/stage",keyword:"\
+maxLength",params:{limit:20},message:"must NOT have more than 20 characters"}],!1}else return validate54.errors=[{instancePath:instancePath+
 "/stage",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.started_at!==void 0){let data1=data.started_at,_errs4=errors;if(errors===_errs4&&
-errors===_errs4)if(typeof data1=="string"){if(!formats2.validate(data1))return validate50.errors=[{instancePath:instancePath+
+errors===_errs4)if(typeof data1=="string"){if(!formats2.validate(data1))return validate54.errors=[{instancePath:instancePath+
 "/started_at",keyword:"format",params:{format:"date-time"},message:'must mat\
-ch format "date-time"'}],!1}else return validate50.errors=[{instancePath:instancePath+"/started_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else
+ch format "date-time"'}],!1}else return validate54.errors=[{instancePath:instancePath+"/started_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else
 var valid0=!0;if(valid0)if(data.seconds!==void 0){let data2=data.seconds,_errs6=errors;if(typeof data2!="number"&&data2!==
-null)return validate50.errors=[{instancePath:instancePath+"/seconds",keyword:"typ\
+null)return validate54.errors=[{instancePath:instancePath+"/seconds",keyword:"typ\
 e",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs6&&typeof data2=="number"&&(data2<0||isNaN(data2)))
-return validate50.errors=[{instancePath:instancePath+"/seconds",keyword:"minim\
-um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}else return validate50.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate50.
+return validate54.errors=[{instancePath:instancePath+"/seconds",keyword:"minim\
+um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}else return validate54.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate54.
 errors=vErrors,errors===0}function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.stage===void 0&&(missing0=
 "stage")||data.detail===void 0&&(missing0="detail")||data.bytes_done===void 0&&(missing0="bytes_done")||data.bytes_total===
@@ -311,14 +343,21 @@ r"},message:"must be integer"}],!1;if(errors===_errs31&&typeof data13=="number")
 errors=[{instancePath:instancePath+"/workers",keyword:"maximum",params:{comparison:"\
 <=",limit:64},message:"must be <= 64"}],!1;if(data13<0||isNaN(data13))return validate45.errors=[{instancePath:instancePath+
 "/workers",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be\
- >= 0"}],!1}var valid0=_errs31===errors}else var valid0=!0;if(valid0)if(data.stages!==void 0){let data14=data.stages,_errs33=errors;
-if(errors===_errs33)if(Array.isArray(data14)){if(data14.length>20)return validate45.errors=[{instancePath:instancePath+"\
-/stages",keyword:"maxItems",params:{limit:20},message:"must NOT have more than\
- 20 items"}],!1;{var valid1=!0;let len0=data14.length;for(let i0=0;i0<len0;i0++){let _errs35=errors;validate50(data14[i0],
-{instancePath:instancePath+"/stages/"+i0,parentData:data14,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate50.
+ >= 0"}],!1}var valid0=_errs31===errors}else var valid0=!0;if(valid0){if(data.lanes!==void 0){let data14=data.lanes,_errs33=errors;
+if(errors===_errs33)if(Array.isArray(data14)){if(data14.length>64)return validate45.errors=[{instancePath:instancePath+"\
+/lanes",keyword:"maxItems",params:{limit:64},message:"must NOT have more than 6\
+4 items"}],!1;{var valid1=!0;let len0=data14.length;for(let i0=0;i0<len0;i0++){let _errs35=errors;validate50(data14[i0],
+{instancePath:instancePath+"/lanes/"+i0,parentData:data14,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate50.
 errors:vErrors.concat(validate50.errors),errors=vErrors.length);var valid1=_errs35===errors;if(!valid1)break}}}else return validate45.
+errors=[{instancePath:instancePath+"/lanes",keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;var valid0=_errs33===errors}else var valid0=!0;if(valid0)if(data.stages!==void 0){let data16=data.stages,
+_errs36=errors;if(errors===_errs36)if(Array.isArray(data16)){if(data16.length>20)return validate45.errors=[{instancePath:instancePath+
+"/stages",keyword:"maxItems",params:{limit:20},message:"must NOT have more tha\
+n 20 items"}],!1;{var valid2=!0;let len1=data16.length;for(let i1=0;i1<len1;i1++){let _errs38=errors;validate54(data16[i1],
+{instancePath:instancePath+"/stages/"+i1,parentData:data16,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate54.
+errors:vErrors.concat(validate54.errors),errors=vErrors.length);var valid2=_errs38===errors;if(!valid2)break}}}else return validate45.
 errors=[{instancePath:instancePath+"/stages",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs33===errors}else var valid0=!0}}}}}}}}}}}}}}}}else return validate45.errors=
+message:"must be array"}],!1;var valid0=_errs36===errors}else var valid0=!0}}}}}}}}}}}}}}}}}else return validate45.errors=
 [{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate45.
 errors=vErrors,errors===0}function validate43(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
@@ -336,830 +375,830 @@ vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
 data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
 vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs5===errors}else
 var valid0=!0}}}}else return validate43.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate43.errors=vErrors,errors===0}var schema22={type:"object",additionalProperties:!1,
+message:"must be object"}],!1;return validate43.errors=vErrors,errors===0}var schema23={type:"object",additionalProperties:!1,
 required:["call","hold","to"],properties:{call:{type:"string",enum:["LedgerMove"]},hold:{$ref:"#/components/schemas/Ledg\
-erHold"},to:{type:"string",enum:["downloading","rating"]}}};function validate53(data,{instancePath="",parentData,parentDataProperty,
+erHold"},to:{type:"string",enum:["downloading","rating"]}}};function validate57(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.to===void 0&&(missing0="to"))return validate53.
+if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.to===void 0&&(missing0="to"))return validate57.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
-to")){return validate53.errors=[{instancePath,keyword:"additionalProperties",params:{
+to")){return validate57.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){
-let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate53.errors=[{instancePath:instancePath+"/call",
+let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate57.errors=[{instancePath:instancePath+"/call",
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="Ledg\
-erMove")return validate53.errors=[{instancePath:instancePath+"/call",keyword:"enum",
-params:{allowedValues:schema22.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+erMove")return validate57.errors=[{instancePath:instancePath+"/call",keyword:"enum",
+params:{allowedValues:schema23.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.to!==void 0){let data2=data.
-to,_errs5=errors;if(typeof data2!="string")return validate53.errors=[{instancePath:instancePath+"/to",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="downloading"||data2===
-"rating"))return validate53.errors=[{instancePath:instancePath+"/to",keyword:"enum",params:{
-allowedValues:schema22.properties.to.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===
-errors}else var valid0=!0}}}}else return validate53.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate53.errors=vErrors,errors===0}var schema23={type:"object",additionalProperties:!1,
+to,_errs5=errors;if(typeof data2!="string")return validate57.errors=[{instancePath:instancePath+"/to",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="downloading"||data2===
+"rating"))return validate57.errors=[{instancePath:instancePath+"/to",keyword:"enum",params:{
+allowedValues:schema23.properties.to.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===
+errors}else var valid0=!0}}}}else return validate57.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate57.errors=vErrors,errors===0}var schema24={type:"object",additionalProperties:!1,
 required:["call","hold","repository","ref","commit","bytes_total"],properties:{call:{type:"string",enum:["LedgerPin"]},hold:{
 $ref:"#/components/schemas/LedgerHold"},repository:{type:"string",minLength:1,maxLength:250},ref:{type:"string",minLength:1,
 maxLength:250},commit:{type:"string",pattern:"^[0-9a-f]{40}$"},bytes_total:{$ref:"#/components/schemas/Bytes"}}},pattern0=new RegExp(
-"^[0-9a-f]{40}$","u");function validate55(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"^[0-9a-f]{40}$","u");function validate59(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
 "call")||data.hold===void 0&&(missing0="hold")||data.repository===void 0&&(missing0="repository")||data.ref===void 0&&(missing0=
-"ref")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total"))return validate55.
+"ref")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total"))return validate59.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
-repository"||key0==="ref"||key0==="commit"||key0==="bytes_total")){return validate55.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional\
+repository"||key0==="ref"||key0==="commit"||key0==="bytes_total")){return validate59.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional\
  properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="s\
-tring")return validate55.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPin")return validate55.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema23.properties.call.enum},message:"\
+tring")return validate59.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPin")return validate59.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema24.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.repository!==void 0){let data2=data.repository,_errs5=errors;if(errors===_errs5)
-if(typeof data2=="string"){if(func2(data2)>250)return validate55.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
-s"}],!1;if(func2(data2)<1)return validate55.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate55.
+if(typeof data2=="string"){if(func2(data2)>250)return validate59.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
+s"}],!1;if(func2(data2)<1)return validate59.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate59.
 errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.ref!==void 0){let data3=data.
-ref,_errs7=errors;if(errors===_errs7)if(typeof data3=="string"){if(func2(data3)>250)return validate55.errors=[{instancePath:instancePath+
+ref,_errs7=errors;if(errors===_errs7)if(typeof data3=="string"){if(func2(data3)>250)return validate59.errors=[{instancePath:instancePath+
 "/ref",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 2\
-50 characters"}],!1;if(func2(data3)<1)return validate55.errors=[{instancePath:instancePath+"/ref",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate55.
+50 characters"}],!1;if(func2(data3)<1)return validate59.errors=[{instancePath:instancePath+"/ref",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate59.
 errors=[{instancePath:instancePath+"/ref",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.commit!==void 0){let data4=data.commit,
-_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(!pattern0.test(data4))return validate55.errors=[{instancePath:instancePath+
+_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(!pattern0.test(data4))return validate59.errors=[{instancePath:instancePath+
 "/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must mat\
-ch pattern "^[0-9a-f]{40}$"'}],!1}else return validate55.errors=[{instancePath:instancePath+"/commit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;
+ch pattern "^[0-9a-f]{40}$"'}],!1}else return validate59.errors=[{instancePath:instancePath+"/commit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;
 if(valid0)if(data.bytes_total!==void 0){let _errs11=errors;validate46(data.bytes_total,{instancePath:instancePath+"/byte\
 s_total",parentData:data,parentDataProperty:"bytes_total",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.
-concat(validate46.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}else return validate55.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate55.
-errors=vErrors,errors===0}var schema24={type:"object",additionalProperties:!1,required:["call","hold","readme"],properties:{
+concat(validate46.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}else return validate59.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate59.
+errors=vErrors,errors===0}var schema25={type:"object",additionalProperties:!1,required:["call","hold","readme"],properties:{
 call:{type:"string",enum:["LedgerReadme"]},hold:{$ref:"#/components/schemas/LedgerHold"},readme:{type:"string",nullable:!0,
-maxLength:8388608}}};function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+maxLength:8388608}}};function validate62(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
-"call")||data.hold===void 0&&(missing0="hold")||data.readme===void 0&&(missing0="readme"))return validate58.errors=[{instancePath,
+"call")||data.hold===void 0&&(missing0="hold")||data.readme===void 0&&(missing0="readme"))return validate62.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="readme")){return validate58.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="readme")){return validate62.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,
-_errs2=errors;if(typeof data0!="string")return validate58.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReadme")return validate58.
-errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema24.
+_errs2=errors;if(typeof data0!="string")return validate62.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReadme")return validate62.
+errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema25.
 properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,
 parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.readme!==void 0){let data2=data.readme,_errs5=errors;
-if(typeof data2!="string"&&data2!==null)return validate58.errors=[{instancePath:instancePath+"/readme",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2==
-"string"&&func2(data2)>8388608)return validate58.errors=[{instancePath:instancePath+"/readme",keyword:"maxLength",params:{limit:8388608},message:"must NOT have more than 8388608 characters"}],!1;var valid0=_errs5===
-errors}else var valid0=!0}}}}else return validate58.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate58.errors=vErrors,errors===0}var schema25={type:"object",additionalProperties:!1,
+if(typeof data2!="string"&&data2!==null)return validate62.errors=[{instancePath:instancePath+"/readme",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2==
+"string"&&func2(data2)>8388608)return validate62.errors=[{instancePath:instancePath+"/readme",keyword:"maxLength",params:{limit:8388608},message:"must NOT have more than 8388608 characters"}],!1;var valid0=_errs5===
+errors}else var valid0=!0}}}}else return validate62.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate62.errors=vErrors,errors===0}var schema26={type:"object",additionalProperties:!1,
 required:["call","hold","stage","part","parts","text"],properties:{call:{type:"string",enum:["LedgerDocumentPart"]},hold:{
 $ref:"#/components/schemas/LedgerHold"},stage:{$ref:"#/components/schemas/DocumentName"},part:{type:"integer",minimum:0,
-maximum:999},parts:{type:"integer",minimum:1,maximum:1e3},text:{type:"string",maxLength:4194304}}};var pattern1=new RegExp("^[a-z_]{1,50}(/[a-z_]{1,50})?$","u");function validate62(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>101)return validate62.
+maximum:999},parts:{type:"integer",minimum:1,maximum:1e3},text:{type:"string",maxLength:4194304}}};var pattern1=new RegExp("^[a-z_]{1,50}(/[a-z_]{1,50})?$","u");function validate66(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>101)return validate66.
 errors=[{instancePath,keyword:"maxLength",params:{limit:101},message:"must NOT have more than 1\
-01 characters"}],!1;if(!pattern1.test(data))return validate62.errors=[{instancePath,keyword:"patt\
+01 characters"}],!1;if(!pattern1.test(data))return validate66.errors=[{instancePath,keyword:"patt\
 ern",params:{pattern:"^[a-z_]{1,50}(/[a-z_]{1,50})?$"},message:'must match pattern "^[a-z_]{1,50}(/[a-z_]{1,50})?$"'}],!1}else
-return validate62.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be strin\
-g"}],!1;return validate62.errors=vErrors,errors===0}function validate60(data,{instancePath="",parentData,parentDataProperty,
+return validate66.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be strin\
+g"}],!1;return validate66.errors=vErrors,errors===0}function validate64(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.stage===void 0&&(missing0="stage")||
-data.part===void 0&&(missing0="part")||data.parts===void 0&&(missing0="parts")||data.text===void 0&&(missing0="text"))return validate60.
+data.part===void 0&&(missing0="part")||data.parts===void 0&&(missing0="parts")||data.text===void 0&&(missing0="text"))return validate64.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
-stage"||key0==="part"||key0==="parts"||key0==="text")){return validate60.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
-!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate60.
+stage"||key0==="part"||key0==="parts"||key0==="text")){return validate64.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate64.
 errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(data0!=="LedgerDocumentPart")return validate60.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema25.properties.call.enum},message:"must be equal to on\
+must be string"}],!1;if(data0!=="LedgerDocumentPart")return validate64.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema26.properties.call.enum},message:"must be equal to on\
 e of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;
 validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===
 null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.stage!==void 0){let _errs5=errors;validate62(data.stage,{instancePath:instancePath+"/stage",parentData:data,
-parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(validate62.errors),errors=
+if(valid0){if(data.stage!==void 0){let _errs5=errors;validate66(data.stage,{instancePath:instancePath+"/stage",parentData:data,
+parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(validate66.errors),errors=
 vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.part!==void 0){let data3=data.part,_errs6=errors;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate60.errors=[{instancePath:instancePath+"/part",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3==
-"number"){if(data3>999||isNaN(data3))return validate60.errors=[{instancePath:instancePath+"/part",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data3<0||isNaN(data3))
-return validate60.errors=[{instancePath:instancePath+"/part",keyword:"minimum",params:{
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate64.errors=[{instancePath:instancePath+"/part",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3==
+"number"){if(data3>999||isNaN(data3))return validate64.errors=[{instancePath:instancePath+"/part",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data3<0||isNaN(data3))
+return validate64.errors=[{instancePath:instancePath+"/part",keyword:"minimum",params:{
 comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.parts!==
-void 0){let data4=data.parts,_errs8=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate60.errors=
+void 0){let data4=data.parts,_errs8=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate64.errors=
 [{instancePath:instancePath+"/parts",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs8&&typeof data4=="number"){if(data4>1e3||isNaN(data4))return validate60.errors=[{
+must be integer"}],!1;if(errors===_errs8&&typeof data4=="number"){if(data4>1e3||isNaN(data4))return validate64.errors=[{
 instancePath:instancePath+"/parts",keyword:"maximum",params:{comparison:"<=",limit:1e3},
-message:"must be <= 1000"}],!1;if(data4<1||isNaN(data4))return validate60.errors=[{instancePath:instancePath+"/parts",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs8===
+message:"must be <= 1000"}],!1;if(data4<1||isNaN(data4))return validate64.errors=[{instancePath:instancePath+"/parts",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs8===
 errors}else var valid0=!0;if(valid0)if(data.text!==void 0){let data5=data.text,_errs10=errors;if(errors===_errs10)if(typeof data5==
-"string"){if(func2(data5)>4194304)return validate60.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},message:"must NOT have more than 4194304 characters"}],!1}else
-return validate60.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else return validate60.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate60.
-errors=vErrors,errors===0}var schema27={type:"object",additionalProperties:!1,required:["call","hold","stage","from"],properties:{
+"string"){if(func2(data5)>4194304)return validate64.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},message:"must NOT have more than 4194304 characters"}],!1}else
+return validate64.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else return validate64.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate64.
+errors=vErrors,errors===0}var schema28={type:"object",additionalProperties:!1,required:["call","hold","stage","from"],properties:{
 call:{type:"string",enum:["LedgerDocumentRead"]},hold:{$ref:"#/components/schemas/LedgerHold"},stage:{$ref:"#/components\
-/schemas/DocumentName"},from:{type:"integer",minimum:0,maximum:2147483646}}};function validate64(data,{instancePath="",parentData,
+/schemas/DocumentName"},from:{type:"integer",minimum:0,maximum:2147483646}}};function validate68(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.stage===void 0&&
-(missing0="stage")||data.from===void 0&&(missing0="from"))return validate64.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="stage"||key0==="from")){return validate64.errors=[{instancePath,
+(missing0="stage")||data.from===void 0&&(missing0="from"))return validate68.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="stage"||key0==="from")){return validate68.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate64.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentRead")return validate64.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema27.properties.call.enum},message:"\
+"string")return validate68.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentRead")return validate68.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema28.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.stage!==void 0){let _errs5=errors;validate62(data.stage,{instancePath:instancePath+
-"/stage",parentData:data,parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(
-validate62.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.from!==void 0){
-let data3=data.from,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate64.errors=[{instancePath:instancePath+
+errors}else var valid0=!0;if(valid0){if(data.stage!==void 0){let _errs5=errors;validate66(data.stage,{instancePath:instancePath+
+"/stage",parentData:data,parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(
+validate66.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.from!==void 0){
+let data3=data.from,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate68.errors=[{instancePath:instancePath+
 "/from",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs6&&typeof data3=="number"){if(data3>2147483646||isNaN(data3))return validate64.errors=[{instancePath:instancePath+"\
+_errs6&&typeof data3=="number"){if(data3>2147483646||isNaN(data3))return validate68.errors=[{instancePath:instancePath+"\
 /from",keyword:"maximum",params:{comparison:"<=",limit:2147483646},message:"must \
-be <= 2147483646"}],!1;if(data3<0||isNaN(data3))return validate64.errors=[{instancePath:instancePath+"/from",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
-errors}else var valid0=!0}}}}}else return validate64.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate64.errors=vErrors,errors===0}var schema28={type:"object",additionalProperties:!1,
+be <= 2147483646"}],!1;if(data3<0||isNaN(data3))return validate68.errors=[{instancePath:instancePath+"/from",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
+errors}else var valid0=!0}}}}}else return validate68.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate68.errors=vErrors,errors===0}var schema29={type:"object",additionalProperties:!1,
 required:["call","hold","wanted"],properties:{call:{type:"string",enum:["LedgerBlobsFind"]},hold:{$ref:"#/components/sch\
-emas/LedgerHold"},wanted:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/WantedBlob"}}}};var pattern2=new RegExp("^[0-9a-f]{64}$","u");function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+emas/LedgerHold"},wanted:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/WantedBlob"}}}};var pattern2=new RegExp("^[0-9a-f]{64}$","u");function validate73(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.sha256===
-void 0&&(missing0="sha256")||data.git_sha1===void 0&&(missing0="git_sha1"))return validate69.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="sha256"||key0==="git_sha1")){return validate69.errors=[{instancePath,
+void 0&&(missing0="sha256")||data.git_sha1===void 0&&(missing0="git_sha1"))return validate73.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="sha256"||key0==="git_sha1")){return validate73.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.sha256!==void 0){let data0=data.sha256,_errs2=errors;if(typeof data0!=
-"string"&&data0!==null)return validate69.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs2&&typeof data0=="string"&&!pattern2.
-test(data0))return validate69.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+"string"&&data0!==null)return validate73.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs2&&typeof data0=="string"&&!pattern2.
+test(data0))return validate73.errors=[{instancePath:instancePath+"/sha256",keyword:"\
 pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.git_sha1!==void 0){let data1=data.git_sha1,_errs5=errors;if(typeof data1!="string"&&data1!==
-null)return validate69.errors=[{instancePath:instancePath+"/git_sha1",keyword:"t\
+null)return validate73.errors=[{instancePath:instancePath+"/git_sha1",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data1=="string"&&!pattern0.test(data1))
-return validate69.errors=[{instancePath:instancePath+"/git_sha1",keyword:"pat\
+return validate73.errors=[{instancePath:instancePath+"/git_sha1",keyword:"pat\
 tern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs5===errors}else
-var valid0=!0}}}else return validate69.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate69.errors=vErrors,errors===0}function validate67(data,{instancePath="",parentData,parentDataProperty,
+var valid0=!0}}}else return validate73.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate73.errors=vErrors,errors===0}function validate71(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.wanted===void 0&&(missing0="wanted"))
-return validate67.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate71.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hol\
-d"||key0==="wanted")){return validate67.errors=[{instancePath,keyword:"additionalPro\
+d"||key0==="wanted")){return validate71.errors=[{instancePath,keyword:"additionalPro\
 perties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate67.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate71.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerBlobsFind")return validate67.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema28.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+"LedgerBlobsFind")return validate71.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema29.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.wanted!==void 0){let data2=data.
-wanted,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate67.errors=[{instancePath:instancePath+
+wanted,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate71.errors=[{instancePath:instancePath+
 "/wanted",keyword:"maxItems",params:{limit:2e3},message:"must NOT have more th\
-an 2000 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate69(data2[i0],
-{instancePath:instancePath+"/wanted/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate69.
-errors:vErrors.concat(validate69.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate67.
+an 2000 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate73(data2[i0],
+{instancePath:instancePath+"/wanted/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate73.
+errors:vErrors.concat(validate73.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate71.
 errors=[{instancePath:instancePath+"/wanted",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate67.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate67.errors=vErrors,
-errors===0}var schema30={type:"object",additionalProperties:!1,required:["call","hold","blobs"],properties:{call:{type:"\
+message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate71.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate71.errors=vErrors,
+errors===0}var schema31={type:"object",additionalProperties:!1,required:["call","hold","blobs"],properties:{call:{type:"\
 string",enum:["LedgerBlobsReference"]},hold:{$ref:"#/components/schemas/LedgerHold"},blobs:{type:"array",maxItems:2e3,items:{
-$ref:"#/components/schemas/PlannedBlob"}}}};function validate73(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+$ref:"#/components/schemas/PlannedBlob"}}}};function validate77(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.sha256===void 0&&(missing0="sha256")||data.
-bytes===void 0&&(missing0="bytes"))return validate73.errors=[{instancePath,keyword:"required",params:{
+bytes===void 0&&(missing0="bytes"))return validate77.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="sha256"||key0==="bytes")){return validate73.errors=[{instancePath,keyword:"\
+if(!(key0==="sha256"||key0==="bytes")){return validate77.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.sha256!==void 0){let data0=data.sha256,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(!pattern2.
-test(data0))return validate73.errors=[{instancePath:instancePath+"/sha256",keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate73.errors=
+test(data0))return validate77.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate77.errors=
 [{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs4=errors;validate46(
 data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===
 null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else
-return validate73.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate73.errors=vErrors,errors===0}function validate71(data,{instancePath="",parentData,parentDataProperty,
+return validate77.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate77.errors=vErrors,errors===0}function validate75(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.blobs===void 0&&(missing0="blobs"))
-return validate71.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate75.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hol\
-d"||key0==="blobs")){return validate71.errors=[{instancePath,keyword:"additionalProp\
+d"||key0==="blobs")){return validate75.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate71.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate75.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerBlobsReference")return validate71.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema30.properties.call.enum},message:"must be equal to one of the allowed values"}],
+"LedgerBlobsReference")return validate75.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema31.properties.call.enum},message:"must be equal to one of the allowed values"}],
 !1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,
 {instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.
 errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)
 if(data.blobs!==void 0){let data2=data.blobs,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)
-return validate71.errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",
+return validate75.errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",
 params:{limit:2e3},message:"must NOT have more than 2000 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<
-len0;i0++){let _errs7=errors;validate73(data2[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data2,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate73.errors:vErrors.concat(validate73.errors),errors=vErrors.length);var valid1=_errs7===
-errors;if(!valid1)break}}}else return validate71.errors=[{instancePath:instancePath+"/blobs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate71.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate71.errors=vErrors,errors===0}var schema32={type:"object",additionalProperties:!1,required:["call",
+len0;i0++){let _errs7=errors;validate77(data2[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data2,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate77.errors:vErrors.concat(validate77.errors),errors=vErrors.length);var valid1=_errs7===
+errors;if(!valid1)break}}}else return validate75.errors=[{instancePath:instancePath+"/blobs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate75.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate75.errors=vErrors,errors===0}var schema33={type:"object",additionalProperties:!1,required:["call",
 "hold","blobs"],properties:{call:{type:"string",enum:["LedgerBlobsStored"]},hold:{$ref:"#/components/schemas/LedgerHold"},
-blobs:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/LedgerBlob"}}}};function validate78(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+blobs:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/LedgerBlob"}}}};function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.sha256===void 0&&(missing0="sha256")||data.
 bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.git_sha1===void 0&&(missing0="git_sha1"))
-return validate78.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate82.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="sha256"||key0==="b\
-ytes"||key0==="crc32"||key0==="git_sha1")){return validate78.errors=[{instancePath,keyword:"\
+ytes"||key0==="crc32"||key0==="git_sha1")){return validate82.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.sha256!==void 0){let data0=data.sha256,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(!pattern2.
-test(data0))return validate78.errors=[{instancePath:instancePath+"/sha256",keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate78.errors=
+test(data0))return validate82.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate82.errors=
 [{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;
 validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
 vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else
 var valid0=!0;if(valid0){if(data.crc32!==void 0){let data2=data.crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%
-1)&&!isNaN(data2)))return validate78.errors=[{instancePath:instancePath+"/crc32",keyword:"\
+1)&&!isNaN(data2)))return validate82.errors=[{instancePath:instancePath+"/crc32",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>4294967295||
-isNaN(data2))return validate78.errors=[{instancePath:instancePath+"/crc32",keyword:"\
-maximum",params:{comparison:"<=",limit:4294967295},message:"must be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate78.
+isNaN(data2))return validate82.errors=[{instancePath:instancePath+"/crc32",keyword:"\
+maximum",params:{comparison:"<=",limit:4294967295},message:"must be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate82.
 errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.git_sha1!==void 0){
-let data3=data.git_sha1,_errs7=errors;if(typeof data3!="string"&&data3!==null)return validate78.errors=[{instancePath:instancePath+
+let data3=data.git_sha1,_errs7=errors;if(typeof data3!="string"&&data3!==null)return validate82.errors=[{instancePath:instancePath+
 "/git_sha1",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-if(errors===_errs7&&typeof data3=="string"&&!pattern0.test(data3))return validate78.errors=[{instancePath:instancePath+"\
+if(errors===_errs7&&typeof data3=="string"&&!pattern0.test(data3))return validate82.errors=[{instancePath:instancePath+"\
 /git_sha1",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must \
-match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate78.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate78.errors=vErrors,
-errors===0}function validate76(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate82.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate82.errors=vErrors,
+errors===0}function validate80(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
-data.hold===void 0&&(missing0="hold")||data.blobs===void 0&&(missing0="blobs"))return validate76.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="blobs")){return validate76.errors=
+data.hold===void 0&&(missing0="hold")||data.blobs===void 0&&(missing0="blobs"))return validate80.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="blobs")){return validate80.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate76.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsStored")return validate76.
-errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema32.
+if(typeof data0!="string")return validate80.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsStored")return validate80.
+errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema33.
 properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,
 parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.blobs!==void 0){let data2=data.blobs,_errs5=errors;
-if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate76.errors=[{instancePath:instancePath+"/b\
+if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate80.errors=[{instancePath:instancePath+"/b\
 lobs",keyword:"maxItems",params:{limit:2e3},message:"must NOT have more than 20\
-00 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate78(data2[i0],{instancePath:instancePath+
-"/blobs/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate78.errors:vErrors.concat(
-validate78.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate76.errors=[{
+00 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate82(data2[i0],{instancePath:instancePath+
+"/blobs/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate82.errors:vErrors.concat(
+validate82.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate80.errors=[{
 instancePath:instancePath+"/blobs",keyword:"type",params:{type:"array"},message:"mu\
-st be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate76.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate76.errors=vErrors,errors===0}
-var schema34={type:"object",additionalProperties:!1,required:["call","hold","sha256"],properties:{call:{type:"string",enum:[
-"LedgerBlobMissing"]},hold:{$ref:"#/components/schemas/LedgerHold"},sha256:{type:"string",pattern:"^[0-9a-f]{64}$"}}};function validate81(data,{
+st be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate80.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate80.errors=vErrors,errors===0}
+var schema35={type:"object",additionalProperties:!1,required:["call","hold","sha256"],properties:{call:{type:"string",enum:[
+"LedgerBlobMissing"]},hold:{$ref:"#/components/schemas/LedgerHold"},sha256:{type:"string",pattern:"^[0-9a-f]{64}$"}}};function validate85(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
-ld")||data.sha256===void 0&&(missing0="sha256"))return validate81.errors=[{instancePath,keyword:"\
+ld")||data.sha256===void 0&&(missing0="sha256"))return validate85.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="sha256")){return validate81.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="sha256")){return validate85.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="\
-string")return validate81.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobMissing")return validate81.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema34.properties.call.enum},message:"\
+string")return validate85.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobMissing")return validate85.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema35.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){let data2=data.sha256,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(!pattern2.test(data2))return validate81.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else
-return validate81.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate81.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate81.
-errors=vErrors,errors===0}var schema35={type:"object",additionalProperties:!1,required:["call","repository"],properties:{
-call:{type:"string",enum:["LedgerParentScore"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate83(data,{
+"string"){if(!pattern2.test(data2))return validate85.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else
+return validate85.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate85.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate85.
+errors=vErrors,errors===0}var schema36={type:"object",additionalProperties:!1,required:["call","repository"],properties:{
+call:{type:"string",enum:["LedgerParentScore"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate87(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.repository===void 0&&(missing0=
-"repository"))return validate83.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"repository"))return validate87.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"repository")){return validate83.errors=[{instancePath,keyword:"additionalProperties",
+"repository")){return validate87.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==
-void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate83.errors=[{instancePath:instancePath+
+void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate87.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerParentScore")return validate83.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema35.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.repository!==void 0){let data1=data.repository,_errs4=errors;if(errors===_errs4)
-if(typeof data1=="string"){if(func2(data1)>250)return validate83.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
-s"}],!1;if(func2(data1)<1)return validate83.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate83.
-errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate83.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate83.errors=vErrors,
-errors===0}var schema36={type:"object",additionalProperties:!1,required:["call","repository"],properties:{call:{type:"st\
-ring",enum:["LedgerDatasetOffer"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate84(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.repository===void 0&&(missing0="reposi\
-tory"))return validate84.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"repository")){return validate84.errors=[{instancePath,keyword:"additionalProperties",
-params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==
-void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate84.errors=[{instancePath:instancePath+
-"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerDatasetOffer")return validate84.errors=[{instancePath:instancePath+"/call",keyword:"\
+"LedgerParentScore")return validate87.errors=[{instancePath:instancePath+"/call",keyword:"\
 enum",params:{allowedValues:schema36.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.repository!==void 0){let data1=data.repository,_errs4=errors;if(errors===_errs4)
-if(typeof data1=="string"){if(func2(data1)>250)return validate84.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
-s"}],!1;if(func2(data1)<1)return validate84.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate84.
+if(typeof data1=="string"){if(func2(data1)>250)return validate87.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
+s"}],!1;if(func2(data1)<1)return validate87.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate87.
 errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate84.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate84.errors=vErrors,
-errors===0}var schema37={type:"object",additionalProperties:!1,required:["call","hold","units"],properties:{call:{type:"\
+string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate87.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate87.errors=vErrors,
+errors===0}var schema37={type:"object",additionalProperties:!1,required:["call","repository"],properties:{call:{type:"st\
+ring",enum:["LedgerDatasetOffer"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate88(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.repository===void 0&&(missing0="reposi\
+tory"))return validate88.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
+"repository")){return validate88.errors=[{instancePath,keyword:"additionalProperties",
+params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==
+void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate88.errors=[{instancePath:instancePath+
+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
+"LedgerDatasetOffer")return validate88.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema37.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.repository!==void 0){let data1=data.repository,_errs4=errors;if(errors===_errs4)
+if(typeof data1=="string"){if(func2(data1)>250)return validate88.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
+s"}],!1;if(func2(data1)<1)return validate88.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate88.
+errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate88.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate88.errors=vErrors,
+errors===0}var schema38={type:"object",additionalProperties:!1,required:["call","hold","units"],properties:{call:{type:"\
 string",enum:["LedgerSharePlan"]},hold:{$ref:"#/components/schemas/LedgerHold"},units:{type:"array",maxItems:1e5,items:{
-$ref:"#/components/schemas/LedgerPlannedUnit"}}}};function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate88.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>99999||isNaN(data))return validate88.
+$ref:"#/components/schemas/LedgerPlannedUnit"}}}};function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate92.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>99999||isNaN(data))return validate92.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:99999},message:"must be <= \
-99999"}],!1;if(data<0||isNaN(data))return validate88.errors=[{instancePath,keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate88.errors=vErrors,errors===0}function validate87(data,{
+99999"}],!1;if(data<0||isNaN(data))return validate92.errors=[{instancePath,keyword:"minimum",params:{
+comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate92.errors=vErrors,errors===0}function validate91(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0="number")||data.sha256===void 0&&(missing0=
-"sha256")||data.bytes===void 0&&(missing0="bytes")||data.files===void 0&&(missing0="files"))return validate87.errors=[{instancePath,
+"sha256")||data.bytes===void 0&&(missing0="bytes")||data.files===void 0&&(missing0="files"))return validate91.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="number"||key0==="sha256"||key0==="bytes"||key0==="files")){
-return validate87.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate91.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.number!==void 0){let _errs2=errors;
-validate88(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=
-vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+validate92(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=
+vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.sha256!==void 0){let data1=data.sha256,_errs3=errors;if(typeof data1!="string"&&data1!==
-null)return validate87.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(errors===_errs3&&typeof data1=="string"&&!pattern2.test(data1))return validate87.
+null)return validate91.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs3&&typeof data1=="string"&&!pattern2.test(data1))return validate91.
 errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){
 if(data.bytes!==void 0){let _errs6=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
 bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0)if(data.files!==void 0){let data3=data.files,_errs7=errors;if(!(typeof data3=="numbe\
-r"&&!(data3%1)&&!isNaN(data3)))return validate87.errors=[{instancePath:instancePath+"/files",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="numbe\
-r"){if(data3>1e6||isNaN(data3))return validate87.errors=[{instancePath:instancePath+"/files",keyword:"maximum",params:{comparison:"<=",limit:1e6},message:"must be <= 1000000"}],!1;if(data3<1||isNaN(data3))
-return validate87.errors=[{instancePath:instancePath+"/files",keyword:"minimum",
-params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate87.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate87.
-errors=vErrors,errors===0}function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+r"&&!(data3%1)&&!isNaN(data3)))return validate91.errors=[{instancePath:instancePath+"/files",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="numbe\
+r"){if(data3>1e6||isNaN(data3))return validate91.errors=[{instancePath:instancePath+"/files",keyword:"maximum",params:{comparison:"<=",limit:1e6},message:"must be <= 1000000"}],!1;if(data3<1||isNaN(data3))
+return validate91.errors=[{instancePath:instancePath+"/files",keyword:"minimum",
+params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate91.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate91.
+errors=vErrors,errors===0}function validate89(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
-"call")||data.hold===void 0&&(missing0="hold")||data.units===void 0&&(missing0="units"))return validate85.errors=[{instancePath,
+"call")||data.hold===void 0&&(missing0="hold")||data.units===void 0&&(missing0="units"))return validate89.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="units")){return validate85.errors=
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="units")){return validate89.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate85.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerSharePlan")return validate85.errors=
-[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema37.properties.
+if(typeof data0!="string")return validate89.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerSharePlan")return validate89.errors=
+[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema38.properties.
 call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
 hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.units!==void 0){let data2=data.units,_errs5=errors;if(errors===_errs5)if(Array.
-isArray(data2)){if(data2.length>1e5)return validate85.errors=[{instancePath:instancePath+"/units",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more than 100000 items"}],!1;{var valid1=!0;
-let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate87(data2[i0],{instancePath:instancePath+"/uni\
-ts/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(validate87.
-errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate85.errors=[{instancePath:instancePath+
+isArray(data2)){if(data2.length>1e5)return validate89.errors=[{instancePath:instancePath+"/units",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more than 100000 items"}],!1;{var valid1=!0;
+let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate91(data2[i0],{instancePath:instancePath+"/uni\
+ts/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate91.errors:vErrors.concat(validate91.
+errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate89.errors=[{instancePath:instancePath+
 "/units",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===
-errors}else var valid0=!0}}}}else return validate85.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate85.errors=vErrors,errors===0}var schema40={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}}else return validate89.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate89.errors=vErrors,errors===0}var schema41={type:"object",additionalProperties:!1,
 required:["call","hold"],properties:{call:{type:"string",enum:["LedgerShareJoin"]},hold:{$ref:"#/components/schemas/Ledg\
-erHold"}}};function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+erHold"}}};function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
-data.hold===void 0&&(missing0="hold"))return validate92.errors=[{instancePath,keyword:"required",
+data.hold===void 0&&(missing0="hold"))return validate96.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="call"||key0==="hold")){return validate92.errors=[{instancePath,keyword:"\
+if(!(key0==="call"||key0==="hold")){return validate96.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate92.errors=[{instancePath:instancePath+
+errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate96.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerShareJoin")return validate92.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema40.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+"LedgerShareJoin")return validate96.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema41.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate92.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate92.errors=vErrors,
-errors===0}var schema41={type:"object",additionalProperties:!1,required:["call","hold","worker","finished","moving","wan\
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate96.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate96.errors=vErrors,
+errors===0}var schema42={type:"object",additionalProperties:!1,required:["call","hold","worker","finished","moving","wan\
 ts","budget"],properties:{call:{type:"string",enum:["LedgerShareExchange"]},hold:{$ref:"#/components/schemas/LedgerHold"},
 worker:{$ref:"#/components/schemas/ShareWorker"},finished:{type:"array",maxItems:100,items:{$ref:"#/components/schemas/L\
 edgerFinishedUnit"}},moving:{type:"array",maxItems:100,items:{$ref:"#/components/schemas/LedgerMovingUnit"}},wants:{type:"\
-boolean"},budget:{$ref:"#/components/schemas/LedgerBudgetReport"}}};function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(func2(data)>36)return validate96.errors=[{instancePath,keyword:"maxLength",params:{limit:36},message:"must NOT have more than 36 characters"}],!1;if(!formats0.test(data))return validate96.
+boolean"},budget:{$ref:"#/components/schemas/LedgerBudgetReport"}}};function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(func2(data)>36)return validate100.errors=[{instancePath,keyword:"maxLength",params:{limit:36},message:"must NOT have more than 36 characters"}],!1;if(!formats0.test(data))return validate100.
 errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],
-!1}else return validate96.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must \
-be string"}],!1;return validate96.errors=vErrors,errors===0}var schema45={type:"object",additionalProperties:!1,required:["path","severity","code","text"],properties:{path:{type:"s\
+!1}else return validate100.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;return validate100.errors=vErrors,errors===0}var schema46={type:"object",additionalProperties:!1,required:["path","severity","code","text"],properties:{path:{type:"s\
 tring",maxLength:4096},member:{type:"string",maxLength:4096},severity:{type:"string",enum:["unsafe","suspicious","info"]},
-code:{type:"string",maxLength:50},text:{type:"string",maxLength:1e3}}};function validate103(data,{instancePath="",parentData,
+code:{type:"string",maxLength:50},text:{type:"string",maxLength:1e3}}};function validate107(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.path===void 0&&(missing0="path")||data.severity===void 0&&(missing0="severity")||data.code===
-void 0&&(missing0="code")||data.text===void 0&&(missing0="text"))return validate103.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+void 0&&(missing0="code")||data.text===void 0&&(missing0="text"))return validate107.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
 {let _errs1=errors;for(let key0 in data)if(!(key0==="path"||key0==="member"||key0==="severity"||key0==="code"||key0==="t\
-ext")){return validate103.errors=[{instancePath,keyword:"additionalProperties",params:{
+ext")){return validate107.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.path!==void 0){
-let data0=data.path,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate103.
+let data0=data.path,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate107.
 errors=[{instancePath:instancePath+"/path",keyword:"maxLength",params:{limit:4096},
-message:"must NOT have more than 4096 characters"}],!1}else return validate103.errors=[{instancePath:instancePath+"/path",
+message:"must NOT have more than 4096 characters"}],!1}else return validate107.errors=[{instancePath:instancePath+"/path",
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.member!==void 0){let data1=data.member,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>4096)return validate103.errors=[{instancePath:instancePath+"/member",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1}else return validate103.
+"string"){if(func2(data1)>4096)return validate107.errors=[{instancePath:instancePath+"/member",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1}else return validate107.
 errors=[{instancePath:instancePath+"/member",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data2=data.
-severity,_errs6=errors;if(typeof data2!="string")return validate103.errors=[{instancePath:instancePath+"/severity",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="unsafe"||data2===
-"suspicious"||data2==="info"))return validate103.errors=[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema45.properties.severity.enum},message:"must be equal to one of\
+severity,_errs6=errors;if(typeof data2!="string")return validate107.errors=[{instancePath:instancePath+"/severity",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="unsafe"||data2===
+"suspicious"||data2==="info"))return validate107.errors=[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema46.properties.severity.enum},message:"must be equal to one of\
  the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.code!==void 0){let data3=data.
-code,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>50)return validate103.errors=[{instancePath:instancePath+
+code,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>50)return validate107.errors=[{instancePath:instancePath+
 "/code",keyword:"maxLength",params:{limit:50},message:"must NOT have more than \
-50 characters"}],!1}else return validate103.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)
+50 characters"}],!1}else return validate107.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)
 if(data.text!==void 0){let data4=data.text,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>
-1e3)return validate103.errors=[{instancePath:instancePath+"/text",keyword:"maxL\
-ength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate103.errors=[{instancePath:instancePath+
+1e3)return validate107.errors=[{instancePath:instancePath+"/text",keyword:"maxL\
+ength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate107.errors=[{instancePath:instancePath+
 "/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===
-errors}else var valid0=!0}}}}}}else return validate103.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate103.errors=vErrors,errors===0}function validate102(data,{instancePath="",
+errors}else var valid0=!0}}}}}}else return validate107.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate107.errors=vErrors,errors===0}function validate106(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.findings===void 0&&(missing0="findings")||data.scanned===void 0&&(missing0="s\
-canned"))return validate102.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+canned"))return validate106.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="findings"||
-key0==="scanned")){return validate102.errors=[{instancePath,keyword:"additionalPrope\
+key0==="scanned")){return validate106.errors=[{instancePath,keyword:"additionalPrope\
 rties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
 findings!==void 0){let data0=data.findings,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e3)
-return validate102.errors=[{instancePath:instancePath+"/findings",keyword:"m\
+return validate106.errors=[{instancePath:instancePath+"/findings",keyword:"m\
 axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<
-len0;i0++){let _errs4=errors;validate103(data0[i0],{instancePath:instancePath+"/findings/"+i0,parentData:data0,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate103.errors:vErrors.concat(validate103.errors),errors=vErrors.length);var valid1=_errs4===
-errors;if(!valid1)break}}}else return validate102.errors=[{instancePath:instancePath+"/findings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+len0;i0++){let _errs4=errors;validate107(data0[i0],{instancePath:instancePath+"/findings/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate107.errors:vErrors.concat(validate107.errors),errors=vErrors.length);var valid1=_errs4===
+errors;if(!valid1)break}}}else return validate106.errors=[{instancePath:instancePath+"/findings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.scanned!==void 0){let data2=data.scanned,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
-data2)))return validate102.errors=[{instancePath:instancePath+"/scanned",keyword:"\
+data2)))return validate106.errors=[{instancePath:instancePath+"/scanned",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>2147483647||
-isNaN(data2))return validate102.errors=[{instancePath:instancePath+"/scanned",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(data2<0||isNaN(data2))
-return validate102.errors=[{instancePath:instancePath+"/scanned",keyword:"mini\
-mum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===errors}else var valid0=!0}}}else return validate102.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate102.
-errors=vErrors,errors===0}function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+isNaN(data2))return validate106.errors=[{instancePath:instancePath+"/scanned",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(data2<0||isNaN(data2))
+return validate106.errors=[{instancePath:instancePath+"/scanned",keyword:"mini\
+mum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===errors}else var valid0=!0}}}else return validate106.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate106.
+errors=vErrors,errors===0}function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0=
-"number")||data.bytes_fetched===void 0&&(missing0="bytes_fetched")||data.report===void 0&&(missing0="report"))return validate98.
+"number")||data.bytes_fetched===void 0&&(missing0="bytes_fetched")||data.report===void 0&&(missing0="report"))return validate102.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="number"||key0==="blob"||key0===
-"bytes_fetched"||key0==="report")){return validate98.errors=[{instancePath,keyword:"\
+"bytes_fetched"||key0==="report")){return validate102.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.number!==void 0){let _errs2=errors;validate88(data.number,{instancePath:instancePath+"/number",parentData:data,
-parentDataProperty:"number",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
-vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.blob!==void 0){let _errs3=errors;validate78(
+errors){if(data.number!==void 0){let _errs2=errors;validate92(data.number,{instancePath:instancePath+"/number",parentData:data,
+parentDataProperty:"number",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=
+vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.blob!==void 0){let _errs3=errors;validate82(
 data.blob,{instancePath:instancePath+"/blob",parentData:data,parentDataProperty:"blob",rootData})||(vErrors=vErrors===null?
-validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;
+validate82.errors:vErrors.concat(validate82.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;
 if(valid0){if(data.bytes_fetched!==void 0){let _errs4=errors;validate46(data.bytes_fetched,{instancePath:instancePath+"/\
 bytes_fetched",parentData:data,parentDataProperty:"bytes_fetched",rootData})||(vErrors=vErrors===null?validate46.errors:
 vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
-report!==void 0){let _errs5=errors;validate102(data.report,{instancePath:instancePath+"/report",parentData:data,parentDataProperty:"\
-report",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length);
-var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate98.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate98.errors=vErrors,errors===0}function validate107(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+report!==void 0){let _errs5=errors;validate106(data.report,{instancePath:instancePath+"/report",parentData:data,parentDataProperty:"\
+report",rootData})||(vErrors=vErrors===null?validate106.errors:vErrors.concat(validate106.errors),errors=vErrors.length);
+var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate102.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate102.errors=vErrors,errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0="number")||data.
-bytes_done===void 0&&(missing0="bytes_done"))return validate107.errors=[{instancePath,keyword:"r\
+bytes_done===void 0&&(missing0="bytes_done"))return validate111.errors=[{instancePath,keyword:"r\
 equired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="number"||key0==="bytes_done")){return validate107.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
-properties"}],!1;break}if(_errs1===errors){if(data.number!==void 0){let _errs2=errors;validate88(data.number,{instancePath:instancePath+
-"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(
-validate88.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.bytes_done!==void 0){
+for(let key0 in data)if(!(key0==="number"||key0==="bytes_done")){return validate111.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
+properties"}],!1;break}if(_errs1===errors){if(data.number!==void 0){let _errs2=errors;validate92(data.number,{instancePath:instancePath+
+"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(
+validate92.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.bytes_done!==void 0){
 let _errs3=errors;validate46(data.bytes_done,{instancePath:instancePath+"/bytes_done",parentData:data,parentDataProperty:"\
 bytes_done",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);
-var valid0=_errs3===errors}else var valid0=!0}}}else return validate107.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate107.errors=vErrors,errors===0}var pattern9=new RegExp("^[0-9a-f]{32}$","u");function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+var valid0=_errs3===errors}else var valid0=!0}}}else return validate111.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate111.errors=vErrors,errors===0}var pattern9=new RegExp("^[0-9a-f]{32}$","u");function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.source===void 0&&(missing0="source")||data.
 kind===void 0&&(missing0="kind")||data.remaining===void 0&&(missing0="remaining")||data.until===void 0&&(missing0="until"))
-return validate113.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate117.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="source"||key0==="k\
-ind"||key0==="remaining"||key0==="until")){return validate113.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+ind"||key0==="remaining"||key0==="until")){return validate117.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.source!==void 0){let data0=data.source,_errs2=errors;if(errors===_errs2)if(typeof data0=="st\
-ring"){if(func2(data0)>300)return validate113.errors=[{instancePath:instancePath+"/source",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters"}],!1;if(func2(data0)<
-1)return validate113.errors=[{instancePath:instancePath+"/source",keyword:"mi\
-nLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate113.errors=[{instancePath:instancePath+
+ring"){if(func2(data0)>300)return validate117.errors=[{instancePath:instancePath+"/source",keyword:"maxLength",params:{limit:300},message:"must NOT have more than 300 characters"}],!1;if(func2(data0)<
+1)return validate117.errors=[{instancePath:instancePath+"/source",keyword:"mi\
+nLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate117.errors=[{instancePath:instancePath+
 "/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>64)return validate113.errors=[{instancePath:instancePath+"/kind",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(func2(data1)<1)
-return validate113.errors=[{instancePath:instancePath+"/kind",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate113.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>64)return validate117.errors=[{instancePath:instancePath+"/kind",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(func2(data1)<1)
+return validate117.errors=[{instancePath:instancePath+"/kind",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate117.errors=[{instancePath:instancePath+
 "/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.remaining!==void 0){let data2=data.remaining,_errs6=errors;if(!(typeof data2==
-"number"&&!(data2%1)&&!isNaN(data2)))return validate113.errors=[{instancePath:instancePath+"/remaining",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
-"number"){if(data2>2147483647||isNaN(data2))return validate113.errors=[{instancePath:instancePath+"/remaining",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 21474836\
-47"}],!1;if(data2<0||isNaN(data2))return validate113.errors=[{instancePath:instancePath+"/remaining",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
+"number"&&!(data2%1)&&!isNaN(data2)))return validate117.errors=[{instancePath:instancePath+"/remaining",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
+"number"){if(data2>2147483647||isNaN(data2))return validate117.errors=[{instancePath:instancePath+"/remaining",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 21474836\
+47"}],!1;if(data2<0||isNaN(data2))return validate117.errors=[{instancePath:instancePath+"/remaining",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
 errors}else var valid0=!0;if(valid0)if(data.until!==void 0){let data3=data.until,_errs8=errors;if(!(typeof data3=="numbe\
-r"&&!(data3%1)&&!isNaN(data3)))return validate113.errors=[{instancePath:instancePath+"/until",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="numb\
-er"){if(data3>9007199254740991||isNaN(data3))return validate113.errors=[{instancePath:instancePath+"/until",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
-9254740991"}],!1;if(data3<0||isNaN(data3))return validate113.errors=[{instancePath:instancePath+"/until",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs8===
-errors}else var valid0=!0}}}}}else return validate113.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate113.errors=vErrors,errors===0}function validate112(data,{instancePath="",
+r"&&!(data3%1)&&!isNaN(data3)))return validate117.errors=[{instancePath:instancePath+"/until",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="numb\
+er"){if(data3>9007199254740991||isNaN(data3))return validate117.errors=[{instancePath:instancePath+"/until",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
+9254740991"}],!1;if(data3<0||isNaN(data3))return validate117.errors=[{instancePath:instancePath+"/until",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs8===
+errors}else var valid0=!0}}}}}else return validate117.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate117.errors=vErrors,errors===0}function validate116(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.
-length>1e3)return validate112.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"\
+length>1e3)return validate116.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"\
 must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;
-validate113(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate113.errors:vErrors.concat(validate113.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate112.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate112.errors=vErrors,errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,
+validate117(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate117.errors:vErrors.concat(validate117.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate116.errors=vErrors,errors===0}function validate115(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.identity===void 0&&(missing0="identity")||data.known===void 0&&(missing0="known"))return validate111.errors=[{instancePath,
+if(data.identity===void 0&&(missing0="identity")||data.known===void 0&&(missing0="known"))return validate115.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="identity"||key0==="known")){return validate111.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="identity"||key0==="known")){return validate115.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.identity!==void 0){let data0=data.identity,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(!pattern9.test(data0))return validate111.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(!pattern9.test(data0))return validate115.errors=[{instancePath:instancePath+
 "/identity",keyword:"pattern",params:{pattern:"^[0-9a-f]{32}$"},message:'must\
- match pattern "^[0-9a-f]{32}$"'}],!1}else return validate111.errors=[{instancePath:instancePath+"/identity",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0)if(data.known!==void 0){let _errs4=errors;validate112(data.known,{instancePath:instancePath+"/kn\
-own",parentData:data,parentDataProperty:"known",rootData})||(vErrors=vErrors===null?validate112.errors:vErrors.concat(validate112.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate111.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate111.errors=vErrors,
-errors===0}function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+ match pattern "^[0-9a-f]{32}$"'}],!1}else return validate115.errors=[{instancePath:instancePath+"/identity",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0)if(data.known!==void 0){let _errs4=errors;validate116(data.known,{instancePath:instancePath+"/kn\
+own",parentData:data,parentDataProperty:"known",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate115.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate115.errors=vErrors,
+errors===0}function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
 data.hold===void 0&&(missing0="hold")||data.worker===void 0&&(missing0="worker")||data.finished===void 0&&(missing0="fin\
 ished")||data.moving===void 0&&(missing0="moving")||data.wants===void 0&&(missing0="wants")||data.budget===void 0&&(missing0=
-"budget"))return validate94.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"budget"))return validate98.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="worker"||key0==="finished"||key0==="moving"||key0==="wants"||key0==="budget")){return validate94.errors=
+"hold"||key0==="worker"||key0==="finished"||key0==="moving"||key0==="wants"||key0==="budget")){return validate98.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate94.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareExchange")return validate94.
-errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema41.
+if(typeof data0!="string")return validate98.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareExchange")return validate98.
+errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema42.
 properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,
 parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=
-vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.worker!==void 0){let _errs5=errors;validate96(
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.worker!==void 0){let _errs5=errors;validate100(
 data.worker,{instancePath:instancePath+"/worker",parentData:data,parentDataProperty:"worker",rootData})||(vErrors=vErrors===
-null?validate96.errors:vErrors.concat(validate96.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;
+null?validate100.errors:vErrors.concat(validate100.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;
 if(valid0){if(data.finished!==void 0){let data3=data.finished,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){
-if(data3.length>100)return validate94.errors=[{instancePath:instancePath+"/finished",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data3.
-length;for(let i0=0;i0<len0;i0++){let _errs8=errors;validate98(data3[i0],{instancePath:instancePath+"/finished/"+i0,parentData:data3,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.
-length);var valid1=_errs8===errors;if(!valid1)break}}}else return validate94.errors=[{instancePath:instancePath+"/finish\
+if(data3.length>100)return validate98.errors=[{instancePath:instancePath+"/finished",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data3.
+length;for(let i0=0;i0<len0;i0++){let _errs8=errors;validate102(data3[i0],{instancePath:instancePath+"/finished/"+i0,parentData:data3,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.
+length);var valid1=_errs8===errors;if(!valid1)break}}}else return validate98.errors=[{instancePath:instancePath+"/finish\
 ed",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.moving!==void 0){let data5=data.moving,_errs9=errors;if(errors===_errs9)if(Array.
-isArray(data5)){if(data5.length>100)return validate94.errors=[{instancePath:instancePath+"/moving",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid2=!0;
-let len1=data5.length;for(let i1=0;i1<len1;i1++){let _errs11=errors;validate107(data5[i1],{instancePath:instancePath+"/m\
-oving/"+i1,parentData:data5,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate107.errors:vErrors.concat(
-validate107.errors),errors=vErrors.length);var valid2=_errs11===errors;if(!valid2)break}}}else return validate94.errors=
+isArray(data5)){if(data5.length>100)return validate98.errors=[{instancePath:instancePath+"/moving",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid2=!0;
+let len1=data5.length;for(let i1=0;i1<len1;i1++){let _errs11=errors;validate111(data5[i1],{instancePath:instancePath+"/m\
+oving/"+i1,parentData:data5,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(
+validate111.errors),errors=vErrors.length);var valid2=_errs11===errors;if(!valid2)break}}}else return validate98.errors=
 [{instancePath:instancePath+"/moving",keyword:"type",params:{type:"array"},message:"\
 must be array"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.wants!==void 0){let _errs12=errors;
-if(typeof data.wants!="boolean")return validate94.errors=[{instancePath:instancePath+"/wants",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs12===errors}else var valid0=!0;
-if(valid0)if(data.budget!==void 0){let _errs14=errors;validate111(data.budget,{instancePath:instancePath+"/budget",parentData:data,
-parentDataProperty:"budget",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=
-vErrors.length);var valid0=_errs14===errors}else var valid0=!0}}}}}}}}else return validate94.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate94.errors=vErrors,errors===0}
-var schema50={type:"object",additionalProperties:!1,required:["call","hold","worker","number","bytes_fetched"],properties:{
+if(typeof data.wants!="boolean")return validate98.errors=[{instancePath:instancePath+"/wants",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs12===errors}else var valid0=!0;
+if(valid0)if(data.budget!==void 0){let _errs14=errors;validate115(data.budget,{instancePath:instancePath+"/budget",parentData:data,
+parentDataProperty:"budget",rootData})||(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.errors),errors=
+vErrors.length);var valid0=_errs14===errors}else var valid0=!0}}}}}}}}else return validate98.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate98.errors=vErrors,errors===0}
+var schema51={type:"object",additionalProperties:!1,required:["call","hold","worker","number","bytes_fetched"],properties:{
 call:{type:"string",enum:["LedgerShareGiveBack"]},hold:{$ref:"#/components/schemas/LedgerHold"},worker:{$ref:"#/componen\
 ts/schemas/ShareWorker"},number:{$ref:"#/components/schemas/UnitNumber"},bytes_fetched:{$ref:"#/components/schemas/Bytes"},
-failure:{$ref:"#/components/schemas/LedgerUnitFailure"}}};var schema52={type:"string",enum:["source_not_found","source_gated","source_rate_limited","source_unavailable","source_u\
+failure:{$ref:"#/components/schemas/LedgerUnitFailure"}}};var schema53={type:"string",enum:["source_not_found","source_gated","source_rate_limited","source_unavailable","source_u\
 ntrusted","source_too_large","already_registered","integrity_mismatch","storage_unavailable","timed_out","internal_error"]};
-function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"string"?(validate123.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be s\
+function validate127(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"string"?(validate127.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be s\
 tring"}],!1):data==="source_not_found"||data==="source_gated"||data==="source_rate_limited"||data==="source_unavailable"||
 data==="source_untrusted"||data==="source_too_large"||data==="already_registered"||data==="integrity_mismatch"||data==="\
-storage_unavailable"||data==="timed_out"||data==="internal_error"?(validate123.errors=vErrors,errors===0):(validate123.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema52.enum},message:"must be equal to one of \
-the allowed values"}],!1)}function validate122(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+storage_unavailable"||data==="timed_out"||data==="internal_error"?(validate127.errors=vErrors,errors===0):(validate127.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema53.enum},message:"must be equal to one of \
+the allowed values"}],!1)}function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===void 0&&(missing0=
-"code")||data.detail===void 0&&(missing0="detail"))return validate122.errors=[{instancePath,keyword:"\
+"code")||data.detail===void 0&&(missing0="detail"))return validate126.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="code"||key0==="detail")){return validate122.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
-ties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate123(data.code,{instancePath:instancePath+
-"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(
-validate123.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.detail!==void 0){
-let data1=data.detail,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>4e3)return validate122.
+for(let key0 in data)if(!(key0==="code"||key0==="detail")){return validate126.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
+ties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate127(data.code,{instancePath:instancePath+
+"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate127.errors:vErrors.concat(
+validate127.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.detail!==void 0){
+let data1=data.detail,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>4e3)return validate126.
 errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},
-message:"must NOT have more than 4000 characters"}],!1}else return validate122.errors=[{instancePath:instancePath+"/deta\
+message:"must NOT have more than 4000 characters"}],!1}else return validate126.errors=[{instancePath:instancePath+"/deta\
 il",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate122.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate122.errors=vErrors,errors===0}function validate117(data,{instancePath="",
+errors}else var valid0=!0}}}else return validate126.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate126.errors=vErrors,errors===0}function validate121(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.
 worker===void 0&&(missing0="worker")||data.number===void 0&&(missing0="number")||data.bytes_fetched===void 0&&(missing0=
-"bytes_fetched"))return validate117.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"bytes_fetched"))return validate121.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="worker"||key0==="number"||key0==="bytes_fetched"||key0==="failure")){return validate117.errors=[{instancePath,
+"hold"||key0==="worker"||key0==="number"||key0==="bytes_fetched"||key0==="failure")){return validate121.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate117.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareGiveBack")return validate117.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema50.properties.call.enum},message:"\
+"string")return validate121.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareGiveBack")return validate121.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema51.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.worker!==void 0){let _errs5=errors;validate96(data.worker,{instancePath:instancePath+
-"/worker",parentData:data,parentDataProperty:"worker",rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(
-validate96.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.number!==void 0){
-let _errs6=errors;validate88(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",
-rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.worker!==void 0){let _errs5=errors;validate100(data.worker,{instancePath:instancePath+
+"/worker",parentData:data,parentDataProperty:"worker",rootData})||(vErrors=vErrors===null?validate100.errors:vErrors.concat(
+validate100.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.number!==void 0){
+let _errs6=errors;validate92(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",
+rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.bytes_fetched!==void 0){let _errs7=errors;validate46(data.bytes_fetched,{instancePath:instancePath+
 "/bytes_fetched",parentData:data,parentDataProperty:"bytes_fetched",rootData})||(vErrors=vErrors===null?validate46.errors:
 vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
-failure!==void 0){let _errs8=errors;validate122(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"\
-failure",rootData})||(vErrors=vErrors===null?validate122.errors:vErrors.concat(validate122.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate117.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate117.errors=vErrors,errors===0}var schema53={type:"\
+failure!==void 0){let _errs8=errors;validate126(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"\
+failure",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate121.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate121.errors=vErrors,errors===0}var schema54={type:"\
 object",additionalProperties:!1,required:["call","hold"],properties:{call:{type:"string",enum:["LedgerShareReport"]},hold:{
-$ref:"#/components/schemas/LedgerHold"}}};function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+$ref:"#/components/schemas/LedgerHold"}}};function validate130(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===
-void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate126.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate126.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate130.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate130.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="\
-string")return validate126.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareReport")return validate126.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema53.properties.call.enum},message:"\
+string")return validate130.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareReport")return validate130.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema54.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate126.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate126.errors=vErrors,errors===0}var schema54={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}else return validate130.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate130.errors=vErrors,errors===0}var schema55={type:"object",additionalProperties:!1,
 required:["call","hold","message","progress","files","archive"],properties:{call:{type:"string",enum:["LedgerComplete"]},
 hold:{$ref:"#/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},progress:{$ref:"#/comp\
 onents/schemas/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"},
 files:{$ref:"#/components/schemas/SavedDocument"},archive:{$ref:"#/components/schemas/LedgerArchive"},links:{type:"array",
-maxItems:1e3,items:{$ref:"#/components/schemas/LedgerLink"}}}};function validate130(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate130.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate130.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate130.errors=vErrors,
-errors===0}var schema56={type:"object",additionalProperties:!1,required:["admitted","net_score","threshold","policy_vers\
+maxItems:1e3,items:{$ref:"#/components/schemas/LedgerLink"}}}};function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate134.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate134.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate134.errors=vErrors,
+errors===0}var schema57={type:"object",additionalProperties:!1,required:["admitted","net_score","threshold","policy_vers\
 ion","coverage","bounds","firmness","reasons","metrics"],properties:{admitted:{type:"boolean"},net_score:{$ref:"#/compon\
 ents/schemas/NullableScore"},threshold:{$ref:"#/components/schemas/Score"},policy_version:{$ref:"#/components/schemas/Po\
 licyVersion"},coverage:{$ref:"#/components/schemas/Coverage"},bounds:{$ref:"#/components/schemas/Bounds"},firmness:{$ref:"\
 #/components/schemas/Firmness"},reasons:{$ref:"#/components/schemas/Reasons"},advice:{$ref:"#/components/schemas/AdviceL\
 ist"},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},license:{type:"string",maxLength:200},findings:{type:"ar\
-ray",maxItems:1e3,items:{$ref:"#/components/schemas/ScanFinding"}}}};function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
-"number"&&data!==null)return validate134.errors=[{instancePath,keyword:"type",params:{type:"number"},
-message:"must be number"}],!1;if(errors===0&&typeof data=="number"){if(data>1||isNaN(data))return validate134.errors=[{instancePath,
+ray",maxItems:1e3,items:{$ref:"#/components/schemas/ScanFinding"}}}};function validate138(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"number"&&data!==null)return validate138.errors=[{instancePath,keyword:"type",params:{type:"number"},
+message:"must be number"}],!1;if(errors===0&&typeof data=="number"){if(data>1||isNaN(data))return validate138.errors=[{instancePath,
 keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))
-return validate134.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1}return validate134.errors=vErrors,errors===0}function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>1||isNaN(data))return validate136.errors=[{instancePath,keyword:"\
-maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate136.errors=[
-{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
-return validate136.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
-er"}],!1;return validate136.errors=vErrors,errors===0}function validate138(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>50)return validate138.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate138.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate138.errors=vErrors,
-errors===0}function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate138.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"\
+must be >= 0"}],!1}return validate138.errors=vErrors,errors===0}function validate140(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(typeof data=="number"){if(data>1||isNaN(data))return validate140.errors=[{instancePath,keyword:"\
 maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate140.errors=[
 {instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
 return validate140.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
 er"}],!1;return validate140.errors=vErrors,errors===0}function validate142(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>50)return validate142.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate142.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate142.errors=vErrors,
+errors===0}function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate144.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate144.errors=[
+{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
+return validate144.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
+er"}],!1;return validate144.errors=vErrors,errors===0}function validate146(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.lo===void 0&&(missing0="lo")||data.hi===void 0&&
-(missing0="hi"))return validate142.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="hi"))return validate146.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="lo"||key0===
-"hi")){return validate142.errors=[{instancePath,keyword:"additionalProperties",params:{
+"hi")){return validate146.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.lo!==void 0){
-let _errs2=errors;validate136(data.lo,{instancePath:instancePath+"/lo",parentData:data,parentDataProperty:"lo",rootData})||
-(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.hi!==void 0){let _errs3=errors;validate136(data.hi,{instancePath:instancePath+
-"/hi",parentData:data,parentDataProperty:"hi",rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.
-errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate142.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate142.errors=vErrors,
-errors===0}var schema62={type:"string",enum:["robust","tentative"]};function validate146(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate146.errors=[{instancePath,
+let _errs2=errors;validate140(data.lo,{instancePath:instancePath+"/lo",parentData:data,parentDataProperty:"lo",rootData})||
+(vErrors=vErrors===null?validate140.errors:vErrors.concat(validate140.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.hi!==void 0){let _errs3=errors;validate140(data.hi,{instancePath:instancePath+
+"/hi",parentData:data,parentDataProperty:"hi",rootData})||(vErrors=vErrors===null?validate140.errors:vErrors.concat(validate140.
+errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate146.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate146.errors=vErrors,
+errors===0}var schema63={type:"string",enum:["robust","tentative"]};function validate150(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate150.errors=[{instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="robust"||data==="tentat\
-ive"?(validate146.errors=vErrors,errors===0):(validate146.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema62.enum},message:"must be equal to one of the allowed values"}],!1)}function validate148(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate148.errors=[{instancePath,keyword:"m\
+ive"?(validate150.errors=vErrors,errors===0):(validate150.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema63.enum},message:"must be equal to one of the allowed values"}],!1)}function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate152.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let data0=data[i0],_errs1=errors;if(errors===_errs1)if(typeof data0=="string"){if(func2(data0)>1e3)return validate148.
+len0;i0++){let data0=data[i0],_errs1=errors;if(errors===_errs1)if(typeof data0=="string"){if(func2(data0)>1e3)return validate152.
 errors=[{instancePath:instancePath+"/"+i0,keyword:"maxLength",params:{limit:1e3},message:"\
-must NOT have more than 1000 characters"}],!1}else return validate148.errors=[{instancePath:instancePath+"/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate148.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate148.errors=vErrors,errors===0}var schema66={type:"string",enum:["ramp_up_time","bus_factor","performance_claims","license","dataset_and_code_score","d\
-ataset_quality","code_quality","reproducibility","reviewedness","tree_score","size_score"]};function validate152(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate152.errors=
+must NOT have more than 1000 characters"}],!1}else return validate152.errors=[{instancePath:instancePath+"/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate152.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate152.errors=vErrors,errors===0}var schema67={type:"string",enum:["ramp_up_time","bus_factor","performance_claims","license","dataset_and_code_score","d\
+ataset_quality","code_quality","reproducibility","reviewedness","tree_score","size_score"]};function validate156(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate156.errors=
 [{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ramp_up_\
 time"||data==="bus_factor"||data==="performance_claims"||data==="license"||data==="dataset_and_code_score"||data==="data\
 set_quality"||data==="code_quality"||data==="reproducibility"||data==="reviewedness"||data==="tree_score"||data==="size_\
-score"?(validate152.errors=vErrors,errors===0):(validate152.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema66.enum},message:"must be equal to one of the allowed values"}],!1)}function validate151(data,{instancePath="",
+score"?(validate156.errors=vErrors,errors===0):(validate156.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema67.enum},message:"must be equal to one of the allowed values"}],!1)}function validate155(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.text===void 0&&(missing0="text")||
-data.gain===void 0&&(missing0="gain"))return validate151.errors=[{instancePath,keyword:"required",
+data.gain===void 0&&(missing0="gain"))return validate155.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="metric"||key0==="text"||key0==="gain")){return validate151.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
-!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate152(data.metric,{instancePath:instancePath+
-"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===null?validate152.errors:vErrors.concat(
-validate152.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==void 0){
-let data1=data.text,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1e3)return validate151.errors=
+if(!(key0==="metric"||key0==="text"||key0==="gain")){return validate155.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate156(data.metric,{instancePath:instancePath+
+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(
+validate156.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==void 0){
+let data1=data.text,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1e3)return validate155.errors=
 [{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"\
-must NOT have more than 1000 characters"}],!1}else return validate151.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
+must NOT have more than 1000 characters"}],!1}else return validate155.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
 var valid0=!0;if(valid0)if(data.gain!==void 0){let data2=data.gain,_errs5=errors;if(errors===_errs5)if(typeof data2=="nu\
-mber"){if(data2>1||isNaN(data2))return validate151.errors=[{instancePath:instancePath+"/gain",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data2<0||isNaN(data2))return validate151.
+mber"){if(data2>1||isNaN(data2))return validate155.errors=[{instancePath:instancePath+"/gain",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data2<0||isNaN(data2))return validate155.
 errors=[{instancePath:instancePath+"/gain",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate151.errors=[{instancePath:instancePath+"/gain",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs5===errors}else
-var valid0=!0}}}}else return validate151.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate151.errors=vErrors,errors===0}function validate150(data,{instancePath="",parentData,
+>=",limit:0},message:"must be >= 0"}],!1}else return validate155.errors=[{instancePath:instancePath+"/gain",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs5===errors}else
+var valid0=!0}}}}else return validate155.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate155.errors=vErrors,errors===0}function validate154(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>50)
-return validate150.errors=[{instancePath,keyword:"maxItems",params:{limit:50},message:"must NOT \
-have more than 50 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate151(
-data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate151.
-errors:vErrors.concat(validate151.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate150.
-errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate150.
-errors=vErrors,errors===0}var schema68={type:"object",additionalProperties:!1,required:["status","score","confidence","weight","effective_weight",
+return validate154.errors=[{instancePath,keyword:"maxItems",params:{limit:50},message:"must NOT \
+have more than 50 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate155(
+data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate155.
+errors:vErrors.concat(validate155.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate154.
+errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate154.
+errors=vErrors,errors===0}var schema69={type:"object",additionalProperties:!1,required:["status","score","confidence","weight","effective_weight",
 "bounds","evidence"],properties:{status:{type:"string",enum:["scored","absent","unknown","not_applicable"]},score:{$ref:"\
 #/components/schemas/NullableScore"},confidence:{type:"number",minimum:0,maximum:1},weight:{type:"number",minimum:0,maximum:1},
 effective_weight:{type:"number",minimum:0,maximum:1},bounds:{$ref:"#/components/schemas/Bounds"},evidence:{$ref:"#/compo\
-nents/schemas/EvidenceList"}}};var schema70={type:"object",additionalProperties:!1,required:["code","effect","points","text","source"],properties:{code:{
+nents/schemas/EvidenceList"}}};var schema71={type:"object",additionalProperties:!1,required:["code","effect","points","text","source"],properties:{code:{
 type:"string",maxLength:50},effect:{type:"string",enum:["+","-","?","i"]},points:{type:"number"},text:{type:"string",maxLength:1e3},
-source:{type:"string",maxLength:500}}};function validate161(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+source:{type:"string",maxLength:500}}};function validate165(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
 void 0&&(missing0="code")||data.effect===void 0&&(missing0="effect")||data.points===void 0&&(missing0="points")||data.text===
-void 0&&(missing0="text")||data.source===void 0&&(missing0="source"))return validate161.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+void 0&&(missing0="text")||data.source===void 0&&(missing0="source"))return validate165.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
 !1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="effect"||key0==="points"||key0==="text"||key0==="\
-source")){return validate161.errors=[{instancePath,keyword:"additionalProperties",params:{
+source")){return validate165.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){
-let data0=data.code,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>50)return validate161.errors=
+let data0=data.code,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>50)return validate165.errors=
 [{instancePath:instancePath+"/code",keyword:"maxLength",params:{limit:50},message:"\
-must NOT have more than 50 characters"}],!1}else return validate161.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.effect!==void 0){let data1=data.effect,_errs4=errors;if(typeof data1!="string")return validate161.
+must NOT have more than 50 characters"}],!1}else return validate165.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.effect!==void 0){let data1=data.effect,_errs4=errors;if(typeof data1!="string")return validate165.
 errors=[{instancePath:instancePath+"/effect",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(!(data1==="+"||data1==="-"||data1==="?"||data1==="i"))return validate161.errors=[{instancePath:instancePath+
-"/effect",keyword:"enum",params:{allowedValues:schema70.properties.effect.enum},message:"\
+message:"must be string"}],!1;if(!(data1==="+"||data1==="-"||data1==="?"||data1==="i"))return validate165.errors=[{instancePath:instancePath+
+"/effect",keyword:"enum",params:{allowedValues:schema71.properties.effect.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.points!==
-void 0){let _errs6=errors;if(typeof data.points!="number")return validate161.errors=[{instancePath:instancePath+"/points",
+void 0){let _errs6=errors;if(typeof data.points!="number")return validate165.errors=[{instancePath:instancePath+"/points",
 keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.text!==void 0){let data3=data.text,_errs8=errors;if(errors===_errs8)if(typeof data3==
-"string"){if(func2(data3)>1e3)return validate161.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate161.
+"string"){if(func2(data3)>1e3)return validate165.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate165.
 errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.source!==void 0){let data4=data.source,
-_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>500)return validate161.errors=[{instancePath:instancePath+
+_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>500)return validate165.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:500},message:"must NOT have more \
-than 500 characters"}],!1}else return validate161.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else
-return validate161.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate161.errors=vErrors,errors===0}function validate160(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate160.
+than 500 characters"}],!1}else return validate165.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else
+return validate165.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate165.errors=vErrors,errors===0}function validate164(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate164.
 errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 100\
-0 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate161(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate161.errors:vErrors.concat(validate161.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate160.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate160.errors=vErrors,
-errors===0}function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+0 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate165(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate165.errors:vErrors.concat(validate165.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate164.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate164.errors=vErrors,
+errors===0}function validate161(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0=
 "status")||data.score===void 0&&(missing0="score")||data.confidence===void 0&&(missing0="confidence")||data.weight===void 0&&
 (missing0="weight")||data.effective_weight===void 0&&(missing0="effective_weight")||data.bounds===void 0&&(missing0="bou\
-nds")||data.evidence===void 0&&(missing0="evidence"))return validate157.errors=[{instancePath,keyword:"\
+nds")||data.evidence===void 0&&(missing0="evidence"))return validate161.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="status"||key0==="score"||key0==="confidence"||key0==="weight"||key0==="effective_weigh\
-t"||key0==="bounds"||key0==="evidence")){return validate157.errors=[{instancePath,keyword:"\
+t"||key0==="bounds"||key0==="evidence")){return validate161.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;if(typeof data0!="string")return validate157.errors=
+errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;if(typeof data0!="string")return validate161.errors=
 [{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(!(data0==="scored"||data0==="absent"||data0==="unknown"||data0==="not_applicable"))return validate157.
-errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema68.
+must be string"}],!1;if(!(data0==="scored"||data0==="absent"||data0==="unknown"||data0==="not_applicable"))return validate161.
+errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema69.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.score!==void 0){let _errs4=errors;validate134(data.score,{instancePath:instancePath+"/score",parentData:data,
-parentDataProperty:"score",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(validate134.errors),errors=
+if(valid0){if(data.score!==void 0){let _errs4=errors;validate138(data.score,{instancePath:instancePath+"/score",parentData:data,
+parentDataProperty:"score",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.confidence!==void 0){let data2=data.confidence,
-_errs5=errors;if(errors===_errs5)if(typeof data2=="number"){if(data2>1||isNaN(data2))return validate157.errors=[{instancePath:instancePath+
+_errs5=errors;if(errors===_errs5)if(typeof data2=="number"){if(data2>1||isNaN(data2))return validate161.errors=[{instancePath:instancePath+
 "/confidence",keyword:"maximum",params:{comparison:"<=",limit:1},message:"m\
-ust be <= 1"}],!1;if(data2<0||isNaN(data2))return validate157.errors=[{instancePath:instancePath+"/confidence",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate157.
+ust be <= 1"}],!1;if(data2<0||isNaN(data2))return validate161.errors=[{instancePath:instancePath+"/confidence",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate161.
 errors=[{instancePath:instancePath+"/confidence",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.weight!==void 0){
-let data3=data.weight,_errs7=errors;if(errors===_errs7)if(typeof data3=="number"){if(data3>1||isNaN(data3))return validate157.
+let data3=data.weight,_errs7=errors;if(errors===_errs7)if(typeof data3=="number"){if(data3>1||isNaN(data3))return validate161.
 errors=[{instancePath:instancePath+"/weight",keyword:"maximum",params:{comparison:"\
-<=",limit:1},message:"must be <= 1"}],!1;if(data3<0||isNaN(data3))return validate157.errors=[{instancePath:instancePath+
+<=",limit:1},message:"must be <= 1"}],!1;if(data3<0||isNaN(data3))return validate161.errors=[{instancePath:instancePath+
 "/weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >\
-= 0"}],!1}else return validate157.errors=[{instancePath:instancePath+"/weight",keyword:"\
+= 0"}],!1}else return validate161.errors=[{instancePath:instancePath+"/weight",keyword:"\
 type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
 effective_weight!==void 0){let data4=data.effective_weight,_errs9=errors;if(errors===_errs9)if(typeof data4=="number"){if(data4>
-1||isNaN(data4))return validate157.errors=[{instancePath:instancePath+"/effective_weight",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||isNaN(data4))
-return validate157.errors=[{instancePath:instancePath+"/effective_weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate157.errors=[{instancePath:instancePath+
+1||isNaN(data4))return validate161.errors=[{instancePath:instancePath+"/effective_weight",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||isNaN(data4))
+return validate161.errors=[{instancePath:instancePath+"/effective_weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate161.errors=[{instancePath:instancePath+
 "/effective_weight",keyword:"type",params:{type:"number"},message:"must \
-be number"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs11=errors;validate142(
+be number"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs11=errors;validate146(
 data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===
-null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
-if(valid0)if(data.evidence!==void 0){let _errs12=errors;validate160(data.evidence,{instancePath:instancePath+"/evidence",
-parentData:data,parentDataProperty:"evidence",rootData})||(vErrors=vErrors===null?validate160.errors:vErrors.concat(validate160.
-errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate157.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate157.errors=vErrors,
-errors===0}function validate156(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate157(
+null?validate146.errors:vErrors.concat(validate146.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+if(valid0)if(data.evidence!==void 0){let _errs12=errors;validate164(data.evidence,{instancePath:instancePath+"/evidence",
+parentData:data,parentDataProperty:"evidence",rootData})||(vErrors=vErrors===null?validate164.errors:vErrors.concat(validate164.
+errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate161.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate161.errors=vErrors,
+errors===0}function validate160(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate161(
 data[key0],{instancePath:instancePath+"/"+key0.replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,
-rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(validate157.errors),errors=vErrors.length);var valid0=_errs2===
-errors;if(!valid0)break}else return validate156.errors=[{instancePath,keyword:"type",params:{type:"o\
-bject"},message:"must be object"}],!1;return validate156.errors=vErrors,errors===0}function validate133(data,{instancePath="",
+rootData})||(vErrors=vErrors===null?validate161.errors:vErrors.concat(validate161.errors),errors=vErrors.length);var valid0=_errs2===
+errors;if(!valid0)break}else return validate160.errors=[{instancePath,keyword:"type",params:{type:"o\
+bject"},message:"must be object"}],!1;return validate160.errors=vErrors,errors===0}function validate137(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.admitted===void 0&&(missing0="admitted")||data.net_score===void 0&&(missing0=
 "net_score")||data.threshold===void 0&&(missing0="threshold")||data.policy_version===void 0&&(missing0="policy_version")||
 data.coverage===void 0&&(missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.firmness===void 0&&(missing0=
-"firmness")||data.reasons===void 0&&(missing0="reasons")||data.metrics===void 0&&(missing0="metrics"))return validate133.
+"firmness")||data.reasons===void 0&&(missing0="reasons")||data.metrics===void 0&&(missing0="metrics"))return validate137.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema56.properties,key0)){
-return validate133.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema57.properties,key0)){
+return validate137.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.admitted!==void 0){let _errs2=errors;
-if(typeof data.admitted!="boolean")return validate133.errors=[{instancePath:instancePath+"/admitted",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate134(data.net_score,{instancePath:instancePath+
-"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.
-concat(validate134.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.threshold!==
-void 0){let _errs5=errors;validate136(data.threshold,{instancePath:instancePath+"/threshold",parentData:data,parentDataProperty:"\
-threshold",rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.concat(validate136.errors),errors=vErrors.length);
-var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs6=errors;validate138(
+if(typeof data.admitted!="boolean")return validate137.errors=[{instancePath:instancePath+"/admitted",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate138(data.net_score,{instancePath:instancePath+
+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.
+concat(validate138.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.threshold!==
+void 0){let _errs5=errors;validate140(data.threshold,{instancePath:instancePath+"/threshold",parentData:data,parentDataProperty:"\
+threshold",rootData})||(vErrors=vErrors===null?validate140.errors:vErrors.concat(validate140.errors),errors=vErrors.length);
+var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs6=errors;validate142(
 data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
-(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let _errs7=errors;validate140(data.coverage,{instancePath:instancePath+
-"/coverage",parentData:data,parentDataProperty:"coverage",rootData})||(vErrors=vErrors===null?validate140.errors:vErrors.
-concat(validate140.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.bounds!==
-void 0){let _errs8=errors;validate142(data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"\
-bounds",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs9=errors;validate146(data.firmness,
+(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let _errs7=errors;validate144(data.coverage,{instancePath:instancePath+
+"/coverage",parentData:data,parentDataProperty:"coverage",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.
+concat(validate144.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.bounds!==
+void 0){let _errs8=errors;validate146(data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"\
+bounds",rootData})||(vErrors=vErrors===null?validate146.errors:vErrors.concat(validate146.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs9=errors;validate150(data.firmness,
 {instancePath:instancePath+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?
-validate146.errors:vErrors.concat(validate146.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
-if(valid0){if(data.reasons!==void 0){let _errs10=errors;validate148(data.reasons,{instancePath:instancePath+"/reasons",parentData:data,
-parentDataProperty:"reasons",rootData})||(vErrors=vErrors===null?validate148.errors:vErrors.concat(validate148.errors),errors=
-vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.advice!==void 0){let _errs11=errors;validate150(
+validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
+if(valid0){if(data.reasons!==void 0){let _errs10=errors;validate152(data.reasons,{instancePath:instancePath+"/reasons",parentData:data,
+parentDataProperty:"reasons",rootData})||(vErrors=vErrors===null?validate152.errors:vErrors.concat(validate152.errors),errors=
+vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.advice!==void 0){let _errs11=errors;validate154(
 data.advice,{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===
-null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
-if(valid0){if(data.metrics!==void 0){let _errs12=errors;validate156(data.metrics,{instancePath:instancePath+"/metrics",parentData:data,
-parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.errors),errors=
+null?validate154.errors:vErrors.concat(validate154.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+if(valid0){if(data.metrics!==void 0){let _errs12=errors;validate160(data.metrics,{instancePath:instancePath+"/metrics",parentData:data,
+parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate160.errors:vErrors.concat(validate160.errors),errors=
 vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let data10=data.license,
-_errs13=errors;if(errors===_errs13)if(typeof data10=="string"){if(func2(data10)>200)return validate133.errors=[{instancePath:instancePath+
+_errs13=errors;if(errors===_errs13)if(typeof data10=="string"){if(func2(data10)>200)return validate137.errors=[{instancePath:instancePath+
 "/license",keyword:"maxLength",params:{limit:200},message:"must NOT have mor\
-e than 200 characters"}],!1}else return validate133.errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+e than 200 characters"}],!1}else return validate137.errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
 if(valid0)if(data.findings!==void 0){let data11=data.findings,_errs15=errors;if(errors===_errs15)if(Array.isArray(data11)){
-if(data11.length>1e3)return validate133.errors=[{instancePath:instancePath+"/findings",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data11.
-length;for(let i0=0;i0<len0;i0++){let _errs17=errors;validate103(data11[i0],{instancePath:instancePath+"/findings/"+i0,parentData:data11,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate103.errors:vErrors.concat(validate103.errors),errors=vErrors.
-length);var valid1=_errs17===errors;if(!valid1)break}}}else return validate133.errors=[{instancePath:instancePath+"/find\
+if(data11.length>1e3)return validate137.errors=[{instancePath:instancePath+"/findings",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data11.
+length;for(let i0=0;i0<len0;i0++){let _errs17=errors;validate107(data11[i0],{instancePath:instancePath+"/findings/"+i0,parentData:data11,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate107.errors:vErrors.concat(validate107.errors),errors=vErrors.
+length);var valid1=_errs17===errors;if(!valid1)break}}}else return validate137.errors=[{instancePath:instancePath+"/find\
 ings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}}}}}else return validate133.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate133.errors=vErrors,errors===0}var schema72={type:"object",additionalProperties:!1,required:["name","category","net_score","net_score_latency","ramp_up\
+errors}else var valid0=!0}}}}}}}}}}}}}else return validate137.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate137.errors=vErrors,errors===0}var schema73={type:"object",additionalProperties:!1,required:["name","category","net_score","net_score_latency","ramp_up\
 _time","ramp_up_time_latency","bus_factor","bus_factor_latency","performance_claims","performance_claims_latency","licen\
 se","license_latency","dataset_and_code_score","dataset_and_code_score_latency","dataset_quality","dataset_quality_laten\
 cy","code_quality","code_quality_latency","reproducibility","reproducibility_latency","reviewedness","reviewedness_laten\
@@ -1176,33 +1215,33 @@ reproducibility:{$ref:"#/components/schemas/WireScore"},reproducibility_latency:
 type:"number",format:"double",minimum:-1,maximum:1},reviewedness_latency:{$ref:"#/components/schemas/Latency"},tree_score:{
 $ref:"#/components/schemas/WireScore"},tree_score_latency:{$ref:"#/components/schemas/Latency"},size_score:{$ref:"#/comp\
 onents/schemas/SizeScore"},size_score_latency:{$ref:"#/components/schemas/Latency"},rating_details:{$ref:"#/components/s\
-chemas/RatingDetails"}}};function validate171(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>1||isNaN(data))return validate171.errors=[{instancePath,keyword:"\
-maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate171.errors=[
+chemas/RatingDetails"}}};function validate175(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate175.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate175.errors=[
 {instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
-return validate171.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
-er"}],!1;return validate171.errors=vErrors,errors===0}function validate173(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data<0||isNaN(data))return validate173.errors=[{instancePath,keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate173.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate173.errors=vErrors,errors===0}function validate194(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate175.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
+er"}],!1;return validate175.errors=vErrors,errors===0}function validate177(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data<0||isNaN(data))return validate177.errors=[{instancePath,keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate177.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate177.errors=vErrors,errors===0}function validate198(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.raspberry_pi===void 0&&(missing0="raspberry\
 _pi")||data.jetson_nano===void 0&&(missing0="jetson_nano")||data.desktop_pc===void 0&&(missing0="desktop_pc")||data.aws_server===
-void 0&&(missing0="aws_server"))return validate194.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="aws_server"))return validate198.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="raspberry_pi"||key0==="jetson_nano"||key0==="desktop_pc"||key0==="aws_server")){return validate194.errors=[
+if(!(key0==="raspberry_pi"||key0==="jetson_nano"||key0==="desktop_pc"||key0==="aws_server")){return validate198.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.raspberry_pi!==void 0){let _errs2=errors;validate171(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.raspberry_pi!==void 0){let _errs2=errors;validate175(
 data.raspberry_pi,{instancePath:instancePath+"/raspberry_pi",parentData:data,parentDataProperty:"raspberry_pi",rootData})||
-(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.jetson_nano!==void 0){let _errs3=errors;validate171(data.jetson_nano,{instancePath:instancePath+
-"/jetson_nano",parentData:data,parentDataProperty:"jetson_nano",rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.
-concat(validate171.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.desktop_pc!==
-void 0){let _errs4=errors;validate171(data.desktop_pc,{instancePath:instancePath+"/desktop_pc",parentData:data,parentDataProperty:"\
-desktop_pc",rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.aws_server!==void 0){let _errs5=errors;validate171(data.
+(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.jetson_nano!==void 0){let _errs3=errors;validate175(data.jetson_nano,{instancePath:instancePath+
+"/jetson_nano",parentData:data,parentDataProperty:"jetson_nano",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.
+concat(validate175.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.desktop_pc!==
+void 0){let _errs4=errors;validate175(data.desktop_pc,{instancePath:instancePath+"/desktop_pc",parentData:data,parentDataProperty:"\
+desktop_pc",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.aws_server!==void 0){let _errs5=errors;validate175(data.
 aws_server,{instancePath:instancePath+"/aws_server",parentData:data,parentDataProperty:"aws_server",rootData})||(vErrors=
-vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0}}}}}else return validate194.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate194.errors=vErrors,errors===0}var schema76={type:"object",additionalProperties:!1,
+vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0}}}}}else return validate198.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate198.errors=vErrors,errors===0}var schema77={type:"object",additionalProperties:!1,
 required:["repository","commit","policy_version","inputs_hash","threshold","strict","verdict","firmness","coverage","bou\
 nds","decision","metrics","evidence","advice"],properties:{repository:{type:"string",maxLength:250},commit:{$ref:"#/comp\
 onents/schemas/Commit"},policy_version:{$ref:"#/components/schemas/PolicyVersion"},inputs_hash:{type:"string",pattern:"^\
@@ -1211,77 +1250,77 @@ pt","reject","deferred"]},firmness:{$ref:"#/components/schemas/Firmness"},covera
 bounds:{$ref:"#/components/schemas/Bounds"},decision:{type:"object",additionalProperties:!1,required:["decision","firm",
 "reasons"],properties:{decision:{type:"string",enum:["accept","reject","defer"]},firm:{type:"boolean"},reasons:{$ref:"#/\
 components/schemas/Reasons"}}},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},evidence:{$ref:"#/components/sc\
-hemas/EvidenceList"},advice:{$ref:"#/components/schemas/AdviceList"}}};function validate202(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(!pattern0.test(data))return validate202.errors=[{instancePath,keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1}else return validate202.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate202.
-errors=vErrors,errors===0}function validate201(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+hemas/EvidenceList"},advice:{$ref:"#/components/schemas/AdviceList"}}};function validate206(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern0.test(data))return validate206.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1}else return validate206.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate206.
+errors=vErrors,errors===0}function validate205(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.repository===void 0&&(missing0=
 "repository")||data.commit===void 0&&(missing0="commit")||data.policy_version===void 0&&(missing0="policy_version")||data.
 inputs_hash===void 0&&(missing0="inputs_hash")||data.threshold===void 0&&(missing0="threshold")||data.strict===void 0&&(missing0=
 "strict")||data.verdict===void 0&&(missing0="verdict")||data.firmness===void 0&&(missing0="firmness")||data.coverage===void 0&&
 (missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.decision===void 0&&(missing0="decision")||data.metrics===
-void 0&&(missing0="metrics")||data.evidence===void 0&&(missing0="evidence")||data.advice===void 0&&(missing0="advice"))return validate201.
+void 0&&(missing0="metrics")||data.evidence===void 0&&(missing0="evidence")||data.advice===void 0&&(missing0="advice"))return validate205.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema76.properties,key0)){
-return validate201.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema77.properties,key0)){
+return validate205.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.repository!==void 0){let data0=data.
-repository,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>250)return validate201.errors=[{instancePath:instancePath+
+repository,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>250)return validate205.errors=[{instancePath:instancePath+
 "/repository",keyword:"maxLength",params:{limit:250},message:"must NOT ha\
-ve more than 250 characters"}],!1}else return validate201.errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs4=errors;validate202(data.commit,{instancePath:instancePath+"\
-/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(
-validate202.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.policy_version!==
-void 0){let _errs5=errors;validate138(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
-policy_version",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.
+ve more than 250 characters"}],!1}else return validate205.errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs4=errors;validate206(data.commit,{instancePath:instancePath+"\
+/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate206.errors:vErrors.concat(
+validate206.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.policy_version!==
+void 0){let _errs5=errors;validate142(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
+policy_version",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.
 length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.inputs_hash!==void 0){let data3=data.inputs_hash,
-_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(!pattern2.test(data3))return validate201.errors=[{instancePath:instancePath+
+_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(!pattern2.test(data3))return validate205.errors=[{instancePath:instancePath+
 "/inputs_hash",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'\
-must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate201.errors=[{instancePath:instancePath+"/inputs_hash",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else
-var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs8=errors;validate136(data.threshold,{instancePath:instancePath+
-"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.
-concat(validate136.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.strict!==
-void 0){let _errs9=errors;if(typeof data.strict!="boolean")return validate201.errors=[{instancePath:instancePath+"/stric\
+must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate205.errors=[{instancePath:instancePath+"/inputs_hash",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else
+var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs8=errors;validate140(data.threshold,{instancePath:instancePath+
+"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate140.errors:vErrors.
+concat(validate140.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.strict!==
+void 0){let _errs9=errors;if(typeof data.strict!="boolean")return validate205.errors=[{instancePath:instancePath+"/stric\
 t",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs9===
 errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let data6=data.verdict,_errs11=errors;if(typeof data6!="s\
-tring")return validate201.errors=[{instancePath:instancePath+"/verdict",keyword:"\
+tring")return validate205.errors=[{instancePath:instancePath+"/verdict",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(!(data6==="accept"||data6==="reject"||data6==="deferred"))
-return validate201.errors=[{instancePath:instancePath+"/verdict",keyword:"enum",params:{
-allowedValues:schema76.properties.verdict.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs11===
-errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs13=errors;validate146(data.firmness,{instancePath:instancePath+
-"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?validate146.errors:vErrors.
-concat(validate146.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.coverage!==
-void 0){let _errs14=errors;validate140(data.coverage,{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"\
-coverage",rootData})||(vErrors=vErrors===null?validate140.errors:vErrors.concat(validate140.errors),errors=vErrors.length);
-var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs15=errors;validate142(data.bounds,
-{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate142.
-errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+return validate205.errors=[{instancePath:instancePath+"/verdict",keyword:"enum",params:{
+allowedValues:schema77.properties.verdict.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs13=errors;validate150(data.firmness,{instancePath:instancePath+
+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.
+concat(validate150.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.coverage!==
+void 0){let _errs14=errors;validate144(data.coverage,{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"\
+coverage",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.length);
+var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs15=errors;validate146(data.bounds,
+{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate146.
+errors:vErrors.concat(validate146.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
 if(data.decision!==void 0){let data10=data.decision,_errs16=errors;if(errors===_errs16)if(data10&&typeof data10=="object"&&
 !Array.isArray(data10)){let missing1;if(data10.decision===void 0&&(missing1="decision")||data10.firm===void 0&&(missing1=
-"firm")||data10.reasons===void 0&&(missing1="reasons"))return validate201.errors=[{instancePath:instancePath+"/decision",
+"firm")||data10.reasons===void 0&&(missing1="reasons"))return validate205.errors=[{instancePath:instancePath+"/decision",
 keyword:"required",params:{missingProperty:missing1},message:"must have requ\
 ired property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data10)if(!(key1==="decision"||key1==="firm"||key1===
-"reasons")){return validate201.errors=[{instancePath:instancePath+"/decision",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properti\
+"reasons")){return validate205.errors=[{instancePath:instancePath+"/decision",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properti\
 es"}],!1;break}if(_errs18===errors){if(data10.decision!==void 0){let data11=data10.decision,_errs19=errors;if(typeof data11!=
-"string")return validate201.errors=[{instancePath:instancePath+"/decision/decision",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data11==="accept"||data11===
-"reject"||data11==="defer"))return validate201.errors=[{instancePath:instancePath+"/decision/decision",keyword:"enum",params:{allowedValues:schema76.properties.decision.properties.
+"string")return validate205.errors=[{instancePath:instancePath+"/decision/decision",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data11==="accept"||data11===
+"reject"||data11==="defer"))return validate205.errors=[{instancePath:instancePath+"/decision/decision",keyword:"enum",params:{allowedValues:schema77.properties.decision.properties.
 decision.enum},message:"must be equal to one of the allowed values"}],!1;var valid1=_errs19===errors}else var valid1=!0;
-if(valid1){if(data10.firm!==void 0){let _errs21=errors;if(typeof data10.firm!="boolean")return validate201.errors=[{instancePath:instancePath+
+if(valid1){if(data10.firm!==void 0){let _errs21=errors;if(typeof data10.firm!="boolean")return validate205.errors=[{instancePath:instancePath+
 "/decision/firm",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid1=_errs21===errors}else var valid1=!0;if(valid1)if(data10.reasons!==void 0){let _errs23=errors;
-validate148(data10.reasons,{instancePath:instancePath+"/decision/reasons",parentData:data10,parentDataProperty:"reasons",
-rootData})||(vErrors=vErrors===null?validate148.errors:vErrors.concat(validate148.errors),errors=vErrors.length);var valid1=_errs23===
-errors}else var valid1=!0}}}}else return validate201.errors=[{instancePath:instancePath+"/decision",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===errors}else
-var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs24=errors;validate156(data.metrics,{instancePath:instancePath+
-"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(
-validate156.errors),errors=vErrors.length);var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.evidence!==
-void 0){let _errs25=errors;validate160(data.evidence,{instancePath:instancePath+"/evidence",parentData:data,parentDataProperty:"\
-evidence",rootData})||(vErrors=vErrors===null?validate160.errors:vErrors.concat(validate160.errors),errors=vErrors.length);
-var valid0=_errs25===errors}else var valid0=!0;if(valid0)if(data.advice!==void 0){let _errs26=errors;validate150(data.advice,
-{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===null?validate150.
-errors:vErrors.concat(validate150.errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}}}}}}else
-return validate201.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate201.errors=vErrors,errors===0}function validate170(data,{instancePath="",parentData,parentDataProperty,
+validate152(data10.reasons,{instancePath:instancePath+"/decision/reasons",parentData:data10,parentDataProperty:"reasons",
+rootData})||(vErrors=vErrors===null?validate152.errors:vErrors.concat(validate152.errors),errors=vErrors.length);var valid1=_errs23===
+errors}else var valid1=!0}}}}else return validate205.errors=[{instancePath:instancePath+"/decision",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===errors}else
+var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs24=errors;validate160(data.metrics,{instancePath:instancePath+
+"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate160.errors:vErrors.concat(
+validate160.errors),errors=vErrors.length);var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.evidence!==
+void 0){let _errs25=errors;validate164(data.evidence,{instancePath:instancePath+"/evidence",parentData:data,parentDataProperty:"\
+evidence",rootData})||(vErrors=vErrors===null?validate164.errors:vErrors.concat(validate164.errors),errors=vErrors.length);
+var valid0=_errs25===errors}else var valid0=!0;if(valid0)if(data.advice!==void 0){let _errs26=errors;validate154(data.advice,
+{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===null?validate154.
+errors:vErrors.concat(validate154.errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}}}}}}else
+return validate205.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate205.errors=vErrors,errors===0}function validate174(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.name===void 0&&(missing0="name")||data.category===void 0&&(missing0="category")||data.net_score===void 0&&(missing0=
 "net_score")||data.net_score_latency===void 0&&(missing0="net_score_latency")||data.ramp_up_time===void 0&&(missing0="ra\
@@ -1296,388 +1335,388 @@ core_latency")||data.dataset_quality===void 0&&(missing0="dataset_quality")||dat
 (missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate170.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate174.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema72.properties,key0)){return validate170.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema73.properties,key0)){return validate174.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate170.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate174.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate170.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate174.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate170.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate170.errors=
+data1)>50)return validate174.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate174.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
-validate171(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate173(data.net_score_latency,
+validate175(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate177(data.net_score_latency,
 {instancePath:instancePath+"/net_score_latency",parentData:data,parentDataProperty:"net_score_latency",rootData})||(vErrors=
-vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate171(data.ramp_up_time,{instancePath:instancePath+
-"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate171.errors:
-vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
-ramp_up_time_latency!==void 0){let _errs9=errors;validate173(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
-_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate173.
-errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.bus_factor!==void 0){let _errs10=errors;validate171(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
-parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),
+vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate175(data.ramp_up_time,{instancePath:instancePath+
+"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate175.errors:
+vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
+ramp_up_time_latency!==void 0){let _errs9=errors;validate177(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
+_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate177.
+errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.bus_factor!==void 0){let _errs10=errors;validate175(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
+parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.bus_factor_latency!==void 0){let _errs11=errors;
-validate173(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
-bus_factor_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.
+validate177(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
+bus_factor_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.
 length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.performance_claims!==void 0){let _errs12=errors;
-validate171(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
-performance_claims",rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.
+validate175(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
+performance_claims",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.
 length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.performance_claims_latency!==void 0){let _errs13=errors;
-validate173(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
-performance_claims_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=
-vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate171(
+validate177(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
+performance_claims_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=
+vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate175(
 data.license,{instancePath:instancePath+"/license",parentData:data,parentDataProperty:"license",rootData})||(vErrors=vErrors===
-null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
-if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate173(data.license_latency,{instancePath:instancePath+
-"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate173.
-errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate171(data.dataset_and_code_score,{instancePath:instancePath+
+null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
+if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate177(data.license_latency,{instancePath:instancePath+
+"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate177.
+errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate175(data.dataset_and_code_score,{instancePath:instancePath+
 "/dataset_and_code_score",parentData:data,parentDataProperty:"dataset_and_code_score",rootData})||(vErrors=vErrors===null?
-validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
-if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate173(data.dataset_and_code_score_latency,
+validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
+if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate177(data.dataset_and_code_score_latency,
 {instancePath:instancePath+"/dataset_and_code_score_latency",parentData:data,parentDataProperty:"dataset_and_code_score_\
-latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);
-var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate171(
+latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);
+var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate175(
 data.dataset_quality,{instancePath:instancePath+"/dataset_quality",parentData:data,parentDataProperty:"dataset_quality",
-rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs18===
-errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate173(data.dataset_quality_latency,
+rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs18===
+errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate177(data.dataset_quality_latency,
 {instancePath:instancePath+"/dataset_quality_latency",parentData:data,parentDataProperty:"dataset_quality_latency",rootData})||
-(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate171(data.code_quality,{instancePath:instancePath+
-"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate171.errors:
-vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-code_quality_latency!==void 0){let _errs21=errors;validate173(data.code_quality_latency,{instancePath:instancePath+"/cod\
-e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate173.
-errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
-if(data.reproducibility!==void 0){let _errs22=errors;validate171(data.reproducibility,{instancePath:instancePath+"/repro\
-ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate171.errors:
-vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
-reproducibility_latency!==void 0){let _errs23=errors;validate173(data.reproducibility_latency,{instancePath:instancePath+
+(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate175(data.code_quality,{instancePath:instancePath+
+"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate175.errors:
+vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+code_quality_latency!==void 0){let _errs21=errors;validate177(data.code_quality_latency,{instancePath:instancePath+"/cod\
+e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate177.
+errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
+if(data.reproducibility!==void 0){let _errs22=errors;validate175(data.reproducibility,{instancePath:instancePath+"/repro\
+ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate175.errors:
+vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
+reproducibility_latency!==void 0){let _errs23=errors;validate177(data.reproducibility_latency,{instancePath:instancePath+
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
-validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
+validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate170.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate170.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate170.
+"number"){if(data20>1||isNaN(data20))return validate174.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate174.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate174.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
-void 0){let _errs26=errors;validate173(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
-parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.
+void 0){let _errs26=errors;validate177(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
+parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.
 errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.tree_score!==void 0){let _errs27=errors;
-validate171(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
-(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs27===
-errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate173(data.tree_score_latency,
+validate175(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
+(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs27===
+errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate177(data.tree_score_latency,
 {instancePath:instancePath+"/tree_score_latency",parentData:data,parentDataProperty:"tree_score_latency",rootData})||(vErrors=
-vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs28===errors}else
-var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate194(data.size_score,{instancePath:instancePath+
-"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate194.errors:vErrors.
-concat(validate194.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
-void 0){let _errs30=errors;validate173(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
-parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.
+vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs28===errors}else
+var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate198(data.size_score,{instancePath:instancePath+
+"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate198.errors:vErrors.
+concat(validate198.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
+void 0){let _errs30=errors;validate177(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
+parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
-let _errs31=errors;validate201(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
-rating_details",rootData})||(vErrors=vErrors===null?validate201.errors:vErrors.concat(validate201.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate170.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate170.errors=vErrors,
-errors===0}function validate215(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.saved===void 0&&(missing0="saved"))return validate215.
+let _errs31=errors;validate205(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
+rating_details",rootData})||(vErrors=vErrors===null?validate205.errors:vErrors.concat(validate205.errors),errors=vErrors.
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate174.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate174.errors=vErrors,
+errors===0}function validate219(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.saved===void 0&&(missing0="saved"))return validate219.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="saved"){return validate215.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="saved"){return validate219.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.saved!==void 0&&(validate62(data.saved,{instancePath:instancePath+
-"/saved",parentData:data,parentDataProperty:"saved",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(
-validate62.errors),errors=vErrors.length))}}else return validate215.errors=[{instancePath,keyword:"t\
-ype",params:{type:"object"},message:"must be object"}],!1;return validate215.errors=vErrors,errors===0}function validate168(data,{
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.saved!==void 0&&(validate66(data.saved,{instancePath:instancePath+
+"/saved",parentData:data,parentDataProperty:"saved",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(
+validate66.errors),errors=vErrors.length))}}else return validate219.errors=[{instancePath,keyword:"t\
+ype",params:{type:"object"},message:"must be object"}],!1;return validate219.errors=vErrors,errors===0}function validate172(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_version")||data.net_score===
 void 0&&(missing0="net_score")||data.rating===void 0&&(missing0="rating")||data.snapshot===void 0&&(missing0="snapshot"))
-return validate168.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate172.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0===
-"net_score"||key0==="rating"||key0==="snapshot")){return validate168.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+"net_score"||key0==="rating"||key0==="snapshot")){return validate172.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
 break}if(_errs1===errors){if(data.policy_version!==void 0){let data0=data.policy_version,_errs2=errors;if(errors===_errs2)
-if(typeof data0=="string"){if(func2(data0)>50)return validate168.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 charact\
-ers"}],!1}else return validate168.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate134(data.net_score,{instancePath:instancePath+"/net_sco\
-re",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(
-validate134.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
-let _errs5=errors;validate170(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate170.errors:vErrors.concat(validate170.errors),errors=vErrors.length);var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.snapshot!==void 0){let _errs6=errors;validate215(data.snapshot,{instancePath:instancePath+
-"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData})||(vErrors=vErrors===null?validate215.errors:vErrors.
-concat(validate215.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate168.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate168.
-errors=vErrors,errors===0}function validate220(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(typeof data0=="string"){if(func2(data0)>50)return validate172.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 charact\
+ers"}],!1}else return validate172.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate138(data.net_score,{instancePath:instancePath+"/net_sco\
+re",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.concat(
+validate138.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
+let _errs5=errors;validate174(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate174.errors:vErrors.concat(validate174.errors),errors=vErrors.length);var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.snapshot!==void 0){let _errs6=errors;validate219(data.snapshot,{instancePath:instancePath+
+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData})||(vErrors=vErrors===null?validate219.errors:vErrors.
+concat(validate219.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate172.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate172.
+errors=vErrors,errors===0}function validate224(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.key===void 0&&(missing0="key")||data.bytes===
-void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate220.
+void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate224.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="key"||key0==="bytes"||key0==="\
-crc32"||key0==="sha256"||key0==="missing")){return validate220.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.key!==void 0){let data0=data.key,_errs2=errors;if(typeof data0!="string"&&data0!==null)return validate220.
+crc32"||key0==="sha256"||key0==="missing")){return validate224.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.key!==void 0){let data0=data.key,_errs2=errors;if(typeof data0!="string"&&data0!==null)return validate224.
 errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs2&&typeof data0=="string"){if(func2(data0)>1024)return validate220.errors=[{instancePath:instancePath+
+must be string"}],!1;if(errors===_errs2&&typeof data0=="string"){if(func2(data0)>1024)return validate224.errors=[{instancePath:instancePath+
 "/key",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than \
-1024 characters"}],!1;if(func2(data0)<1)return validate220.errors=[{instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}var valid0=_errs2===
+1024 characters"}],!1;if(func2(data0)<1)return validate224.errors=[{instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs5=errors;validate46(data.bytes,{instancePath:instancePath+
 "/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(
 validate46.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){
-let data2=data.crc32,_errs6=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate220.errors=[{instancePath:instancePath+
+let data2=data.crc32,_errs6=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate224.errors=[{instancePath:instancePath+
 "/crc32",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs6&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate220.errors=[{instancePath:instancePath+
+_errs6&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate224.errors=[{instancePath:instancePath+
 "/crc32",keyword:"maximum",params:{comparison:"<=",limit:4294967295},message:"mu\
-st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate220.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
+st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate224.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.sha256!==void 0){let data3=data.sha256,_errs8=errors;if(typeof data3!="stri\
-ng"&&data3!==null)return validate220.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern2.
-test(data3))return validate220.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+ng"&&data3!==null)return validate224.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern2.
+test(data3))return validate224.errors=[{instancePath:instancePath+"/sha256",keyword:"\
 pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs8===errors}else
 var valid0=!0;if(valid0)if(data.missing!==void 0){let data4=data.missing,_errs11=errors;if(errors===_errs11)if(typeof data4==
-"string"){if(func2(data4)>500)return validate220.errors=[{instancePath:instancePath+"/missing",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate220.
+"string"){if(func2(data4)>500)return validate224.errors=[{instancePath:instancePath+"/missing",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate224.
 errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate220.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate220.errors=vErrors,
-errors===0}var schema80={type:"object",additionalProperties:!1,required:["kind","target","declared_in"],properties:{kind:{
+message:"must be string"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate224.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate224.errors=vErrors,
+errors===0}var schema81={type:"object",additionalProperties:!1,required:["kind","target","declared_in"],properties:{kind:{
 type:"string",enum:["parent","dataset","code"]},target:{type:"object",additionalProperties:!1,required:["host","reposito\
 ry"],properties:{host:{$ref:"#/components/schemas/LedgerSourceHost"},repository:{type:"string",minLength:1,maxLength:250}}},
-declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema81={type:"string",enum:["huggingface",
-"github"]};function validate224(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;return typeof data!="string"?(validate224.errors=[{instancePath,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate224.errors=vErrors,errors===0):(validate224.
-errors=[{instancePath,keyword:"enum",params:{allowedValues:schema81.enum},message:"must be equal to \
-one of the allowed values"}],!1)}function validate223(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema82={type:"string",enum:["huggingface",
+"github"]};function validate228(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;return typeof data!="string"?(validate228.errors=[{instancePath,keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate228.errors=vErrors,errors===0):(validate228.
+errors=[{instancePath,keyword:"enum",params:{allowedValues:schema82.enum},message:"must be equal to \
+one of the allowed values"}],!1)}function validate227(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")||data.target===void 0&&(missing0="target")||data.declared_in===void 0&&(missing0="declared_in"))
-return validate223.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate227.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="tar\
-get"||key0==="declared_in")){return validate223.errors=[{instancePath,keyword:"addit\
+get"||key0==="declared_in")){return validate227.errors=[{instancePath,keyword:"addit\
 ionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate223.errors=[{instancePath:instancePath+
+if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate227.errors=[{instancePath:instancePath+
 "/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0===
-"parent"||data0==="dataset"||data0==="code"))return validate223.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema80.properties.kind.enum},message:"must be equal to one\
+"parent"||data0==="dataset"||data0==="code"))return validate227.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema81.properties.kind.enum},message:"must be equal to one\
  of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.target!==void 0){let data1=data.
 target,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let missing1;if(data1.host===
-void 0&&(missing1="host")||data1.repository===void 0&&(missing1="repository"))return validate223.errors=[{instancePath:instancePath+
+void 0&&(missing1="host")||data1.repository===void 0&&(missing1="repository"))return validate227.errors=[{instancePath:instancePath+
 "/target",keyword:"required",params:{missingProperty:missing1},message:"must h\
 ave required property '"+missing1+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="host"||key1==="reposito\
-ry")){return validate223.errors=[{instancePath:instancePath+"/target",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs6===errors){if(data1.host!==void 0){let _errs7=errors;validate224(data1.host,{instancePath:instancePath+"/target\
-/host",parentData:data1,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate224.errors:vErrors.concat(
-validate224.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1)if(data1.repository!==
-void 0){let data3=data1.repository,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>250)return validate223.
-errors=[{instancePath:instancePath+"/target/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(data3)<1)return validate223.
-errors=[{instancePath:instancePath+"/target/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate223.errors=
+ry")){return validate227.errors=[{instancePath:instancePath+"/target",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
+if(_errs6===errors){if(data1.host!==void 0){let _errs7=errors;validate228(data1.host,{instancePath:instancePath+"/target\
+/host",parentData:data1,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate228.errors:vErrors.concat(
+validate228.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1)if(data1.repository!==
+void 0){let data3=data1.repository,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>250)return validate227.
+errors=[{instancePath:instancePath+"/target/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(data3)<1)return validate227.
+errors=[{instancePath:instancePath+"/target/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate227.errors=
 [{instancePath:instancePath+"/target/repository",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0}}}else return validate223.
+pe",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0}}}else return validate227.
 errors=[{instancePath:instancePath+"/target",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data4=data.
-declared_in,_errs10=errors;if(errors===_errs10)if(Array.isArray(data4)){if(data4.length>100)return validate223.errors=[{
+declared_in,_errs10=errors;if(errors===_errs10)if(Array.isArray(data4)){if(data4.length>100)return validate227.errors=[{
 instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:100},
 message:"must NOT have more than 100 items"}],!1;{var valid2=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0],
-_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>500)return validate223.errors=[{instancePath:instancePath+
+_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>500)return validate227.errors=[{instancePath:instancePath+
 "/declared_in/"+i0,keyword:"maxLength",params:{limit:500},message:"\
-must NOT have more than 500 characters"}],!1}else return validate223.errors=[{instancePath:instancePath+"/declared_in/"+
+must NOT have more than 500 characters"}],!1}else return validate227.errors=[{instancePath:instancePath+"/declared_in/"+
 i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid2=_errs12===errors;if(!valid2)break}}}else return validate223.errors=[{instancePath:instancePath+"/declared_in",
+var valid2=_errs12===errors;if(!valid2)break}}}else return validate227.errors=[{instancePath:instancePath+"/declared_in",
 keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===
-errors}else var valid0=!0}}}}else return validate223.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate223.errors=vErrors,errors===0}function validate128(data,{instancePath="",
+errors}else var valid0=!0}}}}else return validate227.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate227.errors=vErrors,errors===0}function validate132(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.
 message===void 0&&(missing0="message")||data.progress===void 0&&(missing0="progress")||data.files===void 0&&(missing0="f\
-iles")||data.archive===void 0&&(missing0="archive"))return validate128.errors=[{instancePath,keyword:"\
+iles")||data.archive===void 0&&(missing0="archive"))return validate132.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!func15.call(schema54.properties,key0)){return validate128.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
+for(let key0 in data)if(!func15.call(schema55.properties,key0)){return validate132.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
 roperties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="str\
-ing")return validate128.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data0!=="LedgerComplete")return validate128.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema54.properties.call.enum},message:"\
+ing")return validate132.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data0!=="LedgerComplete")return validate132.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema55.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate130(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate130.errors:vErrors.concat(
-validate130.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate134(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(
+validate134.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
 let _errs6=errors;validate45(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
 ogress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate133(data.verdict,{instancePath:instancePath+
-"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate133.errors:vErrors.concat(
-validate133.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
-let _errs8=errors;validate168(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs8===
-errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let _errs9=errors;validate215(data.files,{instancePath:instancePath+
-"/files",parentData:data,parentDataProperty:"files",rootData})||(vErrors=vErrors===null?validate215.errors:vErrors.concat(
-validate215.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.archive!==void 0){
-let _errs10=errors;validate220(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"ar\
-chive",rootData})||(vErrors=vErrors===null?validate220.errors:vErrors.concat(validate220.errors),errors=vErrors.length);
+errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate137(data.verdict,{instancePath:instancePath+
+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.concat(
+validate137.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
+let _errs8=errors;validate172(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate172.errors:vErrors.concat(validate172.errors),errors=vErrors.length);var valid0=_errs8===
+errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let _errs9=errors;validate219(data.files,{instancePath:instancePath+
+"/files",parentData:data,parentDataProperty:"files",rootData})||(vErrors=vErrors===null?validate219.errors:vErrors.concat(
+validate219.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.archive!==void 0){
+let _errs10=errors;validate224(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"ar\
+chive",rootData})||(vErrors=vErrors===null?validate224.errors:vErrors.concat(validate224.errors),errors=vErrors.length);
 var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.links!==void 0){let data8=data.links,_errs11=errors;if(errors===
-_errs11)if(Array.isArray(data8)){if(data8.length>1e3)return validate128.errors=[{instancePath:instancePath+"/links",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;
-let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs13=errors;validate223(data8[i0],{instancePath:instancePath+"/l\
-inks/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate223.errors:vErrors.concat(validate223.
-errors),errors=vErrors.length);var valid1=_errs13===errors;if(!valid1)break}}}else return validate128.errors=[{instancePath:instancePath+
+_errs11)if(Array.isArray(data8)){if(data8.length>1e3)return validate132.errors=[{instancePath:instancePath+"/links",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;
+let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs13=errors;validate227(data8[i0],{instancePath:instancePath+"/l\
+inks/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate227.errors:vErrors.concat(validate227.
+errors),errors=vErrors.length);var valid1=_errs13===errors;if(!valid1)break}}}else return validate132.errors=[{instancePath:instancePath+
 "/links",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs11===
-errors}else var valid0=!0}}}}}}}}}}else return validate128.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate128.errors=vErrors,errors===0}var schema82={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}}}}}}}}else return validate132.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate132.errors=vErrors,errors===0}var schema83={type:"object",additionalProperties:!1,
 required:["call","hold","message","progress","verdict"],properties:{call:{type:"string",enum:["LedgerReject"]},hold:{$ref:"\
 #/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},progress:{$ref:"#/components/schem\
-as/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"}}};function validate227(data,{
+as/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"}}};function validate231(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
 ld")||data.message===void 0&&(missing0="message")||data.progress===void 0&&(missing0="progress")||data.verdict===void 0&&
-(missing0="verdict"))return validate227.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="verdict"))return validate231.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="message"||key0==="progress"||key0==="verdict"||key0==="rating")){return validate227.errors=[{instancePath,
+"hold"||key0==="message"||key0==="progress"||key0==="verdict"||key0==="rating")){return validate231.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate227.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReject")return validate227.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema82.properties.call.enum},message:"\
+"string")return validate231.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReject")return validate231.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema83.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate130(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate130.errors:vErrors.concat(
-validate130.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate134(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(
+validate134.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
 let _errs6=errors;validate45(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
 ogress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate133(data.verdict,{instancePath:instancePath+
-"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate133.errors:vErrors.concat(
-validate133.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.rating!==void 0){
-let _errs8=errors;validate168(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs8===
-errors}else var valid0=!0}}}}}}}else return validate227.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate227.errors=vErrors,errors===0}var schema83={type:"object",additionalProperties:!1,
+errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate137(data.verdict,{instancePath:instancePath+
+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.concat(
+validate137.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.rating!==void 0){
+let _errs8=errors;validate172(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate172.errors:vErrors.concat(validate172.errors),errors=vErrors.length);var valid0=_errs8===
+errors}else var valid0=!0}}}}}}}else return validate231.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate231.errors=vErrors,errors===0}var schema84={type:"object",additionalProperties:!1,
 required:["call","hold","failure","progress"],properties:{call:{type:"string",enum:["LedgerFail"]},hold:{$ref:"#/compone\
-nts/schemas/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"}}};function validate237(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate237.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;if(func2(data)<1)return validate237.
+nts/schemas/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"}}};function validate241(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate241.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;if(func2(data)<1)return validate241.
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate237.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate237.errors=vErrors,errors===0}function validate235(data,{instancePath="",parentData,
+characters"}],!1}else return validate241.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate241.errors=vErrors,errors===0}function validate239(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.code===void 0&&(missing0="code")||data.detail===void 0&&(missing0="detail")||data.retryable===
-void 0&&(missing0="retryable"))return validate235.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="retryable"))return validate239.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="code"||key0==="detail"||key0==="retryable"||key0==="reference")){return validate235.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate123(data.code,{instancePath:instancePath+
-"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(
-validate123.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){
-let _errs3=errors;validate237(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detai\
-l",rootData})||(vErrors=vErrors===null?validate237.errors:vErrors.concat(validate237.errors),errors=vErrors.length);var valid0=_errs3===
-errors}else var valid0=!0;if(valid0){if(data.retryable!==void 0){let _errs4=errors;if(typeof data.retryable!="boolean")return validate235.
+if(!(key0==="code"||key0==="detail"||key0==="retryable"||key0==="reference")){return validate239.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate127(data.code,{instancePath:instancePath+
+"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate127.errors:vErrors.concat(
+validate127.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){
+let _errs3=errors;validate241(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detai\
+l",rootData})||(vErrors=vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=!0;if(valid0){if(data.retryable!==void 0){let _errs4=errors;if(typeof data.retryable!="boolean")return validate239.
 errors=[{instancePath:instancePath+"/retryable",keyword:"type",params:{type:"bo\
 olean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){
-let data3=data.reference,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>64)return validate235.
+let data3=data.reference,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>64)return validate239.
 errors=[{instancePath:instancePath+"/reference",keyword:"maxLength",params:{
-limit:64},message:"must NOT have more than 64 characters"}],!1}else return validate235.errors=[{instancePath:instancePath+
+limit:64},message:"must NOT have more than 64 characters"}],!1}else return validate239.errors=[{instancePath:instancePath+
 "/reference",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate235.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate235.errors=vErrors,errors===0}function validate233(data,{
+var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate239.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate239.errors=vErrors,errors===0}function validate237(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
-ld")||data.failure===void 0&&(missing0="failure")||data.progress===void 0&&(missing0="progress"))return validate233.errors=
+ld")||data.failure===void 0&&(missing0="failure")||data.progress===void 0&&(missing0="progress"))return validate237.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="failure"||
-key0==="progress")){return validate233.errors=[{instancePath,keyword:"additionalProp\
+key0==="progress")){return validate237.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate233.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate237.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerFail")return validate233.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema83.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+"LedgerFail")return validate237.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema84.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;
-validate235(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
-(vErrors=vErrors===null?validate235.errors:vErrors.concat(validate235.errors),errors=vErrors.length);var valid0=_errs5===
+validate239(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
+(vErrors=vErrors===null?validate239.errors:vErrors.concat(validate239.errors),errors=vErrors.length);var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.progress!==void 0){let _errs6=errors;validate45(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
-concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate233.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate233.
-errors=vErrors,errors===0}var schema86={type:"object",additionalProperties:!1,required:["call","hold","failure","progres\
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate237.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate237.
+errors=vErrors,errors===0}var schema87={type:"object",additionalProperties:!1,required:["call","hold","failure","progres\
 s","message","pause_seconds"],properties:{call:{type:"string",enum:["LedgerRetryLater"]},hold:{$ref:"#/components/schema\
 s/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"},message:{$ref:"\
-#/components/schemas/SettleMessage"},pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate246(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>604800||isNaN(data))return validate246.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:604800},message:"must be <= 604800"}],!1;if(data<0||isNaN(data))return validate246.
+#/components/schemas/SettleMessage"},pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate250(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>604800||isNaN(data))return validate250.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:604800},message:"must be <= 604800"}],!1;if(data<0||isNaN(data))return validate250.
 errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
-!1}else return validate246.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must\
- be number"}],!1;return validate246.errors=vErrors,errors===0}function validate241(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate250.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must\
+ be number"}],!1;return validate250.errors=vErrors,errors===0}function validate245(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.failure===void 0&&(missing0="failu\
 re")||data.progress===void 0&&(missing0="progress")||data.message===void 0&&(missing0="message")||data.pause_seconds===void 0&&
-(missing0="pause_seconds"))return validate241.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="pause_seconds"))return validate245.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="failure"||key0==="progress"||key0==="message"||key0==="pause_seconds")){return validate241.errors=[{instancePath,
+"hold"||key0==="failure"||key0==="progress"||key0==="message"||key0==="pause_seconds")){return validate245.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate241.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerRetryLater")return validate241.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema86.properties.call.enum},message:"\
+"string")return validate245.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerRetryLater")return validate245.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema87.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;validate235(data.failure,{instancePath:instancePath+
-"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate235.errors:vErrors.concat(
-validate235.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;validate239(data.failure,{instancePath:instancePath+
+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate239.errors:vErrors.concat(
+validate239.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
 let _errs6=errors;validate45(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
 ogress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs7=errors;validate130(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate130.errors:vErrors.concat(
-validate130.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
-void 0){let _errs8=errors;validate246(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
-pause_seconds",rootData})||(vErrors=vErrors===null?validate246.errors:vErrors.concat(validate246.errors),errors=vErrors.
-length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate241.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate241.errors=vErrors,errors===0}var schema88={
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs7=errors;validate134(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(
+validate134.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
+void 0){let _errs8=errors;validate250(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
+pause_seconds",rootData})||(vErrors=vErrors===null?validate250.errors:vErrors.concat(validate250.errors),errors=vErrors.
+length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate245.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate245.errors=vErrors,errors===0}var schema89={
 type:"object",additionalProperties:!1,required:["call","hold","message","pause_seconds"],properties:{call:{type:"string",
 enum:["LedgerPostpone"]},hold:{$ref:"#/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},
-pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate248(data,{instancePath="",parentData,parentDataProperty,
+pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate252(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.message===void 0&&(missing0="messa\
-ge")||data.pause_seconds===void 0&&(missing0="pause_seconds"))return validate248.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="message"||key0==="pause_seconds")){return validate248.errors=
+ge")||data.pause_seconds===void 0&&(missing0="pause_seconds"))return validate252.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="message"||key0==="pause_seconds")){return validate252.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate248.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPostpone")return validate248.errors=
-[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema88.properties.
+if(typeof data0!="string")return validate252.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPostpone")return validate252.errors=
+[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema89.properties.
 call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
 hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate130(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate130.errors:vErrors.concat(
-validate130.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
-void 0){let _errs6=errors;validate246(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
-pause_seconds",rootData})||(vErrors=vErrors===null?validate246.errors:vErrors.concat(validate246.errors),errors=vErrors.
-length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate248.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate248.errors=vErrors,errors===0}var schema89={
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate134(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(
+validate134.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
+void 0){let _errs6=errors;validate250(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
+pause_seconds",rootData})||(vErrors=vErrors===null?validate250.errors:vErrors.concat(validate250.errors),errors=vErrors.
+length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate252.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate252.errors=vErrors,errors===0}var schema90={
 type:"object",additionalProperties:!1,required:["call","hold"],properties:{call:{type:"string",enum:["LedgerHandOver"]},
-hold:{$ref:"#/components/schemas/LedgerHold"}}};function validate252(data,{instancePath="",parentData,parentDataProperty,
+hold:{$ref:"#/components/schemas/LedgerHold"}}};function validate256(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate252.errors=[{instancePath,
+if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate256.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate252.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate256.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate252.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerHandOver")return validate252.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema89.properties.call.enum},message:"\
+"string")return validate256.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerHandOver")return validate256.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema90.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.hold!==
 void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate252.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate252.errors=vErrors,errors===0}var schema90={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}else return validate256.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate256.errors=vErrors,errors===0}var schema91={type:"object",additionalProperties:!1,
 required:["call","hold"],properties:{call:{type:"string",enum:["LedgerRelease"]},hold:{$ref:"#/components/schemas/Ledger\
-Hold"}}};function validate254(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+Hold"}}};function validate258(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
-data.hold===void 0&&(missing0="hold"))return validate254.errors=[{instancePath,keyword:"required",
+data.hold===void 0&&(missing0="hold"))return validate258.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="call"||key0==="hold")){return validate254.errors=[{instancePath,keyword:"\
+if(!(key0==="call"||key0==="hold")){return validate258.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate254.errors=[{instancePath:instancePath+
+errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate258.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerRelease")return validate254.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema90.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+"LedgerRelease")return validate258.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema91.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate254.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate254.errors=vErrors,
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate258.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate258.errors=vErrors,
 errors===0}function validate31(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.call;if(typeof tag0=="string")if(tag0===
 "LedgerClaim")validate32(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate32.
@@ -1685,338 +1724,356 @@ errors:vErrors.concat(validate32.errors),errors=vErrors.length);else if(tag0==="
 parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=
 vErrors.length);else if(tag0==="LedgerProgress")validate43(data,{instancePath,parentData,parentDataProperty,rootData})||
 (vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rMove")validate53(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate53.errors:
-vErrors.concat(validate53.errors),errors=vErrors.length);else if(tag0==="LedgerPin")validate55(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate55.errors:vErrors.concat(validate55.errors),errors=vErrors.
-length);else if(tag0==="LedgerReadme")validate58(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate58.errors:vErrors.concat(validate58.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentPart")validate60(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate60.errors:vErrors.concat(validate60.
-errors),errors=vErrors.length);else if(tag0==="LedgerDocumentRead")validate64(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate64.errors:vErrors.concat(validate64.errors),errors=vErrors.length);else if(tag0===
-"LedgerBlobsFind")validate67(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate67.
-errors:vErrors.concat(validate67.errors),errors=vErrors.length);else if(tag0==="LedgerBlobsReference")validate71(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate71.errors:vErrors.concat(validate71.errors),errors=
-vErrors.length);else if(tag0==="LedgerBlobsStored")validate76(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate76.errors:vErrors.concat(validate76.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rBlobMissing")validate81(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate81.
-errors:vErrors.concat(validate81.errors),errors=vErrors.length);else if(tag0==="LedgerParentScore")validate83(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate83.errors:vErrors.concat(validate83.errors),errors=
-vErrors.length);else if(tag0==="LedgerDatasetOffer")validate84(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate84.errors:vErrors.concat(validate84.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rSharePlan")validate85(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate85.errors:
-vErrors.concat(validate85.errors),errors=vErrors.length);else if(tag0==="LedgerShareJoin")validate92(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=
-vErrors.length);else if(tag0==="LedgerShareExchange")validate94(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rShareGiveBack")validate117(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate117.
-errors:vErrors.concat(validate117.errors),errors=vErrors.length);else if(tag0==="LedgerShareReport")validate126(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),
-errors=vErrors.length);else if(tag0==="LedgerComplete")validate128(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);else if(tag0==="Led\
-gerReject")validate227(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate227.
-errors:vErrors.concat(validate227.errors),errors=vErrors.length);else if(tag0==="LedgerFail")validate233(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate233.errors:vErrors.concat(validate233.errors),
-errors=vErrors.length);else if(tag0==="LedgerRetryLater")validate241(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=vErrors.length);else if(tag0==="Led\
-gerPostpone")validate248(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate248.
-errors:vErrors.concat(validate248.errors),errors=vErrors.length);else if(tag0==="LedgerHandOver")validate252(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate252.errors:vErrors.concat(validate252.errors),
-errors=vErrors.length);else if(tag0==="LedgerRelease")validate254(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate254.errors:vErrors.concat(validate254.errors),errors=vErrors.length);else return validate31.
+rMove")validate57(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate57.errors:
+vErrors.concat(validate57.errors),errors=vErrors.length);else if(tag0==="LedgerPin")validate59(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.
+length);else if(tag0==="LedgerReadme")validate62(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate62.errors:vErrors.concat(validate62.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentPart")validate64(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate64.errors:vErrors.concat(validate64.
+errors),errors=vErrors.length);else if(tag0==="LedgerDocumentRead")validate68(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate68.errors:vErrors.concat(validate68.errors),errors=vErrors.length);else if(tag0===
+"LedgerBlobsFind")validate71(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate71.
+errors:vErrors.concat(validate71.errors),errors=vErrors.length);else if(tag0==="LedgerBlobsReference")validate75(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate75.errors:vErrors.concat(validate75.errors),errors=
+vErrors.length);else if(tag0==="LedgerBlobsStored")validate80(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate80.errors:vErrors.concat(validate80.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rBlobMissing")validate85(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate85.
+errors:vErrors.concat(validate85.errors),errors=vErrors.length);else if(tag0==="LedgerParentScore")validate87(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(validate87.errors),errors=
+vErrors.length);else if(tag0==="LedgerDatasetOffer")validate88(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rSharePlan")validate89(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate89.errors:
+vErrors.concat(validate89.errors),errors=vErrors.length);else if(tag0==="LedgerShareJoin")validate96(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=
+vErrors.length);else if(tag0==="LedgerShareExchange")validate98(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rShareGiveBack")validate121(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate121.
+errors:vErrors.concat(validate121.errors),errors=vErrors.length);else if(tag0==="LedgerShareReport")validate130(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate130.errors:vErrors.concat(validate130.errors),
+errors=vErrors.length);else if(tag0==="LedgerComplete")validate132(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate132.errors:vErrors.concat(validate132.errors),errors=vErrors.length);else if(tag0==="Led\
+gerReject")validate231(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate231.
+errors:vErrors.concat(validate231.errors),errors=vErrors.length);else if(tag0==="LedgerFail")validate237(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate237.errors:vErrors.concat(validate237.errors),
+errors=vErrors.length);else if(tag0==="LedgerRetryLater")validate245(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate245.errors:vErrors.concat(validate245.errors),errors=vErrors.length);else if(tag0==="Led\
+gerPostpone")validate252(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate252.
+errors:vErrors.concat(validate252.errors),errors=vErrors.length);else if(tag0==="LedgerHandOver")validate256(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate256.errors:vErrors.concat(validate256.errors),
+errors=vErrors.length);else if(tag0==="LedgerRelease")validate258(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate258.errors:vErrors.concat(validate258.errors),errors=vErrors.length);else return validate31.
 errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"call",tagValue:tag0},
 message:'value of tag "call" must be in oneOf'}],!1;else return validate31.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"call",tagValue:tag0},message:'tag "call" must be string'}],!1}return validate31.
-errors=vErrors,errors===0}var LedgerAnswer=validate282;var schema92={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:["LedgerD\
-one"]}}};function validate283(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+errors=vErrors,errors===0}var LedgerAnswer=validate286;var schema93={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:["LedgerD\
+one"]}}};function validate287(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="ans\
-wer"))return validate283.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="answer"){return validate283.
+wer"))return validate287.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="answer"){return validate287.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.answer!==void 0){let data0=data.answer;
-if(typeof data0!="string")return validate283.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDone")return validate283.errors=
-[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema92.
-properties.answer.enum},message:"must be equal to one of the allowed values"}],!1}}}else return validate283.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate283.errors=vErrors,
-errors===0}var schema93={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:[
-"LedgerClaimed"]},claim:{$ref:"#/components/schemas/LedgerClaimedArtifact"}}},schema94={type:"object",additionalProperties:!1,
+if(typeof data0!="string")return validate287.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDone")return validate287.errors=
+[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema93.
+properties.answer.enum},message:"must be equal to one of the allowed values"}],!1}}}else return validate287.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate287.errors=vErrors,
+errors===0}var schema94={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:[
+"LedgerClaimed"]},claim:{$ref:"#/components/schemas/LedgerClaimedArtifact"}}},schema95={type:"object",additionalProperties:!1,
 required:["artifact_id","token","name","link","url","owner","status","attempt","continuation","correlation_id","commit",
 "checkpoints"],properties:{artifact_id:{$ref:"#/components/schemas/ArtifactId"},token:{$ref:"#/components/schemas/Ledger\
 Token"},name:{type:"string",minLength:1,maxLength:200},link:{$ref:"#/components/schemas/LedgerSourceLink"},url:{type:"st\
 ring",minLength:1,maxLength:2e3},owner:{type:"string",maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},
 attempt:{type:"integer",minimum:1},continuation:{type:"integer",minimum:0},correlation_id:{type:"string",minLength:1,maxLength:128},
 commit:{type:"string",nullable:!0,pattern:"^[0-9a-f]{40}$"},progress:{$ref:"#/components/schemas/Progress"},checkpoints:{
-type:"array",maxItems:100,items:{$ref:"#/components/schemas/DocumentName"}}}};function validate288(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+type:"array",maxItems:100,items:{$ref:"#/components/schemas/DocumentName"}}}};function validate292(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.host===void 0&&(missing0="host")||data.type===
 void 0&&(missing0="type")||data.repository===void 0&&(missing0="repository")||data.revision===void 0&&(missing0="revisio\
-n"))return validate288.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+n"))return validate292.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="host"||key0===
-"type"||key0==="repository"||key0==="revision")){return validate288.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
-break}if(_errs1===errors){if(data.host!==void 0){let _errs2=errors;validate224(data.host,{instancePath:instancePath+"/ho\
-st",parentData:data,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate224.errors:vErrors.concat(validate224.
+"type"||key0==="repository"||key0==="revision")){return validate292.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+break}if(_errs1===errors){if(data.host!==void 0){let _errs2=errors;validate228(data.host,{instancePath:instancePath+"/ho\
+st",parentData:data,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate228.errors:vErrors.concat(validate228.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs3=errors;
 validate25(data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===
 null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;
 if(valid0){if(data.repository!==void 0){let data2=data.repository,_errs4=errors;if(errors===_errs4)if(typeof data2=="str\
-ing"){if(func2(data2)>250)return validate288.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data2)<1)return validate288.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.errors=
+ing"){if(func2(data2)>250)return validate292.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data2)<1)return validate292.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate292.errors=
 [{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.revision!==void 0){let data3=data.
-revision,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>250)return validate288.errors=[{instancePath:instancePath+
+revision,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>250)return validate292.errors=[{instancePath:instancePath+
 "/revision",keyword:"maxLength",params:{limit:250},message:"must NOT have m\
-ore than 250 characters"}],!1;if(func2(data3)<1)return validate288.errors=[{instancePath:instancePath+"/revision",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
-!1}else return validate288.errors=[{instancePath:instancePath+"/revision",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate288.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate288.
-errors=vErrors,errors===0}var schema96={type:"string",enum:["pending","downloading","rating","completed","rejected","fai\
-led"]};function validate292(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate292.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ore than 250 characters"}],!1;if(func2(data3)<1)return validate292.errors=[{instancePath:instancePath+"/revision",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
+!1}else return validate292.errors=[{instancePath:instancePath+"/revision",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate292.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate292.
+errors=vErrors,errors===0}var schema97={type:"string",enum:["pending","downloading","rating","completed","rejected","fai\
+led"]};function validate296(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate296.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="pending"||data==="downloading"||data==="rating"||data==="completed"||data==="reje\
-cted"||data==="failed"?(validate292.errors=vErrors,errors===0):(validate292.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema96.enum},message:"must be equal to one of the allowed values"}],!1)}function validate285(data,{
+cted"||data==="failed"?(validate296.errors=vErrors,errors===0):(validate296.errors=[{instancePath,keyword:"\
+enum",params:{allowedValues:schema97.enum},message:"must be equal to one of the allowed values"}],!1)}function validate289(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.token===void 0&&
 (missing0="token")||data.name===void 0&&(missing0="name")||data.link===void 0&&(missing0="link")||data.url===void 0&&(missing0=
 "url")||data.owner===void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.attempt===void 0&&(missing0=
 "attempt")||data.continuation===void 0&&(missing0="continuation")||data.correlation_id===void 0&&(missing0="correlation_\
-id")||data.commit===void 0&&(missing0="commit")||data.checkpoints===void 0&&(missing0="checkpoints"))return validate285.
+id")||data.commit===void 0&&(missing0="commit")||data.checkpoints===void 0&&(missing0="checkpoints"))return validate289.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema94.properties,key0)){
-return validate285.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema95.properties,key0)){
+return validate289.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.token!==void 0){let _errs3=errors;validate29(data.token,{instancePath:instancePath+"/to\
 ken",parentData:data,parentDataProperty:"token",rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.
 errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.
-name,_errs4=errors;if(errors===_errs4)if(typeof data2=="string"){if(func2(data2)>200)return validate285.errors=[{instancePath:instancePath+
+name,_errs4=errors;if(errors===_errs4)if(typeof data2=="string"){if(func2(data2)>200)return validate289.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data2)<1)return validate285.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate285.
+ 200 characters"}],!1;if(func2(data2)<1)return validate289.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate289.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.link!==void 0){let _errs6=errors;validate288(
+must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.link!==void 0){let _errs6=errors;validate292(
 data.link,{instancePath:instancePath+"/link",parentData:data,parentDataProperty:"link",rootData})||(vErrors=vErrors===null?
-validate288.errors:vErrors.concat(validate288.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
+validate292.errors:vErrors.concat(validate292.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
 if(valid0){if(data.url!==void 0){let data4=data.url,_errs7=errors;if(errors===_errs7)if(typeof data4=="string"){if(func2(
-data4)>2e3)return validate285.errors=[{instancePath:instancePath+"/url",keyword:"\
-maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data4)<1)return validate285.
+data4)>2e3)return validate289.errors=[{instancePath:instancePath+"/url",keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data4)<1)return validate289.
 errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate285.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+must NOT have fewer than 1 characters"}],!1}else return validate289.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.owner!==void 0){let data5=data.owner,_errs9=errors;if(errors===_errs9)if(typeof data5==
-"string"){if(func2(data5)>100)return validate285.errors=[{instancePath:instancePath+"/owner",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate285.
+"string"){if(func2(data5)>100)return validate289.errors=[{instancePath:instancePath+"/owner",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate289.
 errors=[{instancePath:instancePath+"/owner",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs11=errors;
-validate292(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
-vErrors===null?validate292.errors:vErrors.concat(validate292.errors),errors=vErrors.length);var valid0=_errs11===errors}else
+validate296(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
+vErrors===null?validate296.errors:vErrors.concat(validate296.errors),errors=vErrors.length);var valid0=_errs11===errors}else
 var valid0=!0;if(valid0){if(data.attempt!==void 0){let data7=data.attempt,_errs12=errors;if(!(typeof data7=="number"&&!(data7%
-1)&&!isNaN(data7)))return validate285.errors=[{instancePath:instancePath+"/attempt",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"&&(data7<
-1||isNaN(data7)))return validate285.errors=[{instancePath:instancePath+"/attempt",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs12===errors}else var valid0=!0;
+1)&&!isNaN(data7)))return validate289.errors=[{instancePath:instancePath+"/attempt",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"&&(data7<
+1||isNaN(data7)))return validate289.errors=[{instancePath:instancePath+"/attempt",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.continuation!==void 0){let data8=data.continuation,_errs14=errors;if(!(typeof data8=="number"&&!(data8%
-1)&&!isNaN(data8)))return validate285.errors=[{instancePath:instancePath+"/continuation",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs14&&typeof data8=="n\
-umber"&&(data8<0||isNaN(data8)))return validate285.errors=[{instancePath:instancePath+"/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs14===
+1)&&!isNaN(data8)))return validate289.errors=[{instancePath:instancePath+"/continuation",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs14&&typeof data8=="n\
+umber"&&(data8<0||isNaN(data8)))return validate289.errors=[{instancePath:instancePath+"/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs14===
 errors}else var valid0=!0;if(valid0){if(data.correlation_id!==void 0){let data9=data.correlation_id,_errs16=errors;if(errors===
-_errs16)if(typeof data9=="string"){if(func2(data9)>128)return validate285.errors=[{instancePath:instancePath+"/correlati\
+_errs16)if(typeof data9=="string"){if(func2(data9)>128)return validate289.errors=[{instancePath:instancePath+"/correlati\
 on_id",keyword:"maxLength",params:{limit:128},message:"must NOT have \
-more than 128 characters"}],!1;if(func2(data9)<1)return validate285.errors=[{instancePath:instancePath+"/correlation_id",
+more than 128 characters"}],!1;if(func2(data9)<1)return validate289.errors=[{instancePath:instancePath+"/correlation_id",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
-n 1 characters"}],!1}else return validate285.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+n 1 characters"}],!1}else return validate289.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
 var valid0=!0;if(valid0){if(data.commit!==void 0){let data10=data.commit,_errs18=errors;if(typeof data10!="string"&&data10!==
-null)return validate285.errors=[{instancePath:instancePath+"/commit",keyword:"type",
+null)return validate289.errors=[{instancePath:instancePath+"/commit",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;if(errors===_errs18&&typeof data10=="string"&&!pattern0.test(data10))
-return validate285.errors=[{instancePath:instancePath+"/commit",keyword:"patter\
+return validate289.errors=[{instancePath:instancePath+"/commit",keyword:"patter\
 n",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs18===errors}else
 var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs21=errors;validate45(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
 concat(validate45.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0)if(data.checkpoints!==
-void 0){let data12=data.checkpoints,_errs22=errors;if(errors===_errs22)if(Array.isArray(data12)){if(data12.length>100)return validate285.
+void 0){let data12=data.checkpoints,_errs22=errors;if(errors===_errs22)if(Array.isArray(data12)){if(data12.length>100)return validate289.
 errors=[{instancePath:instancePath+"/checkpoints",keyword:"maxItems",params:{
 limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data12.length;for(let i0=0;i0<len0;i0++){
-let _errs24=errors;validate62(data12[i0],{instancePath:instancePath+"/checkpoints/"+i0,parentData:data12,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(validate62.errors),errors=vErrors.length);var valid1=_errs24===
-errors;if(!valid1)break}}}else return validate285.errors=[{instancePath:instancePath+"/checkpoints",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs22===errors}else
-var valid0=!0}}}}}}}}}}}}}}else return validate285.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate285.errors=vErrors,errors===0}function validate284(data,{instancePath="",
+let _errs24=errors;validate66(data12[i0],{instancePath:instancePath+"/checkpoints/"+i0,parentData:data12,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(validate66.errors),errors=vErrors.length);var valid1=_errs24===
+errors;if(!valid1)break}}}else return validate289.errors=[{instancePath:instancePath+"/checkpoints",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs22===errors}else
+var valid0=!0}}}}}}}}}}}}}}else return validate289.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate289.errors=vErrors,errors===0}function validate288(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate284.errors=[{instancePath,
+!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate288.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="claim")){return validate284.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="claim")){return validate288.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate284.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerClaimed")return validate284.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema93.properties.answer.enum},message:"\
+"string")return validate288.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerClaimed")return validate288.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema94.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.claim!==
-void 0){let _errs4=errors;validate285(data.claim,{instancePath:instancePath+"/claim",parentData:data,parentDataProperty:"\
-claim",rootData})||(vErrors=vErrors===null?validate285.errors:vErrors.concat(validate285.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}else return validate284.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate284.errors=vErrors,errors===0}var schema97={type:"\
+void 0){let _errs4=errors;validate289(data.claim,{instancePath:instancePath+"/claim",parentData:data,parentDataProperty:"\
+claim",rootData})||(vErrors=vErrors===null?validate289.errors:vErrors.concat(validate289.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate288.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate288.errors=vErrors,errors===0}var schema98={type:"\
 object",additionalProperties:!1,required:["answer","text","next"],properties:{answer:{type:"string",enum:["LedgerDocumen\
-tText"]},text:{type:"string",maxLength:4194304},next:{type:"integer",nullable:!0,minimum:1,maximum:2147483647}}};function validate297(data,{
+tText"]},text:{type:"string",maxLength:4194304},next:{type:"integer",nullable:!0,minimum:1,maximum:2147483647}}};function validate301(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.text===void 0&&(missing0=
-"text")||data.next===void 0&&(missing0="next"))return validate297.errors=[{instancePath,keyword:"\
+"text")||data.next===void 0&&(missing0="next"))return validate301.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="text"||key0==="next")){return validate297.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="answer"||key0==="text"||key0==="next")){return validate301.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate297.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentText")return validate297.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema97.properties.answer.enum},message:"\
+"string")return validate301.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentText")return validate301.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema98.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==
-void 0){let data1=data.text,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4194304)return validate297.
+void 0){let data1=data.text,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4194304)return validate301.
 errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},
-message:"must NOT have more than 4194304 characters"}],!1}else return validate297.errors=[{instancePath:instancePath+"/t\
+message:"must NOT have more than 4194304 characters"}],!1}else return validate301.errors=[{instancePath:instancePath+"/t\
 ext",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs6=errors;if(!(typeof data2=="number"&&
-!(data2%1)&&!isNaN(data2))&&data2!==null)return validate297.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
-"number"){if(data2>2147483647||isNaN(data2))return validate297.errors=[{instancePath:instancePath+"/next",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
-if(data2<1||isNaN(data2))return validate297.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else var valid0=!0}}}}else
-return validate297.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate297.errors=vErrors,errors===0}var schema98={type:"object",additionalProperties:!1,required:["ans\
+!(data2%1)&&!isNaN(data2))&&data2!==null)return validate301.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
+"number"){if(data2>2147483647||isNaN(data2))return validate301.errors=[{instancePath:instancePath+"/next",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
+if(data2<1||isNaN(data2))return validate301.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else var valid0=!0}}}}else
+return validate301.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate301.errors=vErrors,errors===0}var schema99={type:"object",additionalProperties:!1,required:["ans\
 wer","blobs"],properties:{answer:{type:"string",enum:["LedgerBlobsFound"]},blobs:{type:"array",maxItems:4e3,items:{$ref:"\
-#/components/schemas/LedgerBlob"}}}};function validate298(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+#/components/schemas/LedgerBlob"}}}};function validate302(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===
-void 0&&(missing0="answer")||data.blobs===void 0&&(missing0="blobs"))return validate298.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="blobs")){return validate298.errors=[{instancePath,
+void 0&&(missing0="answer")||data.blobs===void 0&&(missing0="blobs"))return validate302.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="blobs")){return validate302.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate298.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsFound")return validate298.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema98.properties.answer.enum},message:"\
+"string")return validate302.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsFound")return validate302.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema99.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.blobs!==
-void 0){let data1=data.blobs,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>4e3)return validate298.
+void 0){let data1=data.blobs,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>4e3)return validate302.
 errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",params:{limit:4e3},
 message:"must NOT have more than 4000 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;
-validate78(data1[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
-break}}}else return validate298.errors=[{instancePath:instancePath+"/blobs",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate298.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate298.
-errors=vErrors,errors===0}var schema99={type:"object",additionalProperties:!1,required:["answer","registered_as"],properties:{
+validate82(data1[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate82.errors:vErrors.concat(validate82.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
+break}}}else return validate302.errors=[{instancePath:instancePath+"/blobs",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate302.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate302.
+errors=vErrors,errors===0}var schema100={type:"object",additionalProperties:!1,required:["answer","registered_as"],properties:{
 answer:{type:"string",enum:["LedgerPinned"]},registered_as:{type:"integer",format:"int64",minimum:1,maximum:9007199254740991,
-nullable:!0}}};function validate300(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+nullable:!0}}};function validate304(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.registered_as===void 0&&(missing0="registered_as"))return validate300.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="registered_as")){return validate300.errors=[{instancePath,
-keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate300.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPinned")return validate300.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema99.properties.answer.enum},message:"\
-must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.registered_as!==
-void 0){let data1=data.registered_as,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&data1!==null)
-return validate300.errors=[{instancePath:instancePath+"/registered_as",keyword:"\
-type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>9007199254740991||
-isNaN(data1))return validate300.errors=[{instancePath:instancePath+"/registered_as",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
-if(data1<1||isNaN(data1))return validate300.errors=[{instancePath:instancePath+"/registered_as",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate300.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate300.errors=vErrors,errors===0}var schema100={type:"object",additionalProperties:!1,
-required:["answer","score"],properties:{answer:{type:"string",enum:["LedgerParentScored"]},score:{$ref:"#/components/sch\
-emas/NullableScore"}}};function validate301(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.score===void 0&&(missing0="score"))return validate301.errors=[{instancePath,keyword:"\
-required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="score")){return validate301.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
-rties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="str\
-ing")return validate301.errors=[{instancePath:instancePath+"/answer",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerParentScored")return validate301.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema100.properties.answer.enum},message:"\
-must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.score!==
-void 0){let _errs4=errors;validate134(data.score,{instancePath:instancePath+"/score",parentData:data,parentDataProperty:"\
-score",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(validate134.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}else return validate301.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate301.errors=vErrors,errors===0}var schema101={type:"\
-object",additionalProperties:!1,required:["answer","offered"],properties:{answer:{type:"string",enum:["LedgerDatasetOffe\
-red"]},offered:{type:"boolean"}}};function validate303(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===
-void 0&&(missing0="answer")||data.offered===void 0&&(missing0="offered"))return validate303.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="offered")){return validate303.errors=[{instancePath,
-keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate303.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDatasetOffered")return validate303.errors=[
-{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema101.
-properties.answer.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0)if(data.offered!==void 0){let _errs4=errors;if(typeof data.offered!="boolean")return validate303.errors=[{instancePath:instancePath+
-"/offered",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
-var valid0=_errs4===errors}else var valid0=!0}}}else return validate303.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate303.errors=vErrors,errors===0}var schema102={type:"\
-object",additionalProperties:!1,required:["answer","token"],properties:{answer:{type:"string",enum:["LedgerShareOpened"]},
-token:{$ref:"#/components/schemas/LedgerToken"}}};function validate304(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.answer===void 0&&(missing0="answer")||data.token===void 0&&(missing0="token"))return validate304.errors=[{instancePath,
-keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="token")){return validate304.errors=[{instancePath,
+"answer")||data.registered_as===void 0&&(missing0="registered_as"))return validate304.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="registered_as")){return validate304.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
 "string")return validate304.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareOpened")return validate304.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema102.properties.answer.enum},message:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPinned")return validate304.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema100.properties.answer.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.registered_as!==
+void 0){let data1=data.registered_as,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&data1!==null)
+return validate304.errors=[{instancePath:instancePath+"/registered_as",keyword:"\
+type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>9007199254740991||
+isNaN(data1))return validate304.errors=[{instancePath:instancePath+"/registered_as",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
+if(data1<1||isNaN(data1))return validate304.errors=[{instancePath:instancePath+"/registered_as",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate304.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate304.errors=vErrors,errors===0}var schema101={type:"object",additionalProperties:!1,
+required:["answer","score"],properties:{answer:{type:"string",enum:["LedgerParentScored"]},score:{$ref:"#/components/sch\
+emas/NullableScore"}}};function validate305(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
+"answer")||data.score===void 0&&(missing0="score"))return validate305.errors=[{instancePath,keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="answer"||key0==="score")){return validate305.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+rties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="str\
+ing")return validate305.errors=[{instancePath:instancePath+"/answer",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerParentScored")return validate305.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema101.properties.answer.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.score!==
+void 0){let _errs4=errors;validate138(data.score,{instancePath:instancePath+"/score",parentData:data,parentDataProperty:"\
+score",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate305.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate305.errors=vErrors,errors===0}var schema102={type:"\
+object",additionalProperties:!1,required:["answer","offered"],properties:{answer:{type:"string",enum:["LedgerDatasetOffe\
+red"]},offered:{type:"boolean"}}};function validate307(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===
+void 0&&(missing0="answer")||data.offered===void 0&&(missing0="offered"))return validate307.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="offered")){return validate307.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
+"string")return validate307.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDatasetOffered")return validate307.errors=[
+{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema102.
+properties.answer.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0)if(data.offered!==void 0){let _errs4=errors;if(typeof data.offered!="boolean")return validate307.errors=[{instancePath:instancePath+
+"/offered",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate307.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate307.errors=vErrors,errors===0}var schema103={type:"\
+object",additionalProperties:!1,required:["answer","token"],properties:{answer:{type:"string",enum:["LedgerShareOpened"]},
+token:{$ref:"#/components/schemas/LedgerToken"}}};function validate308(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.answer===void 0&&(missing0="answer")||data.token===void 0&&(missing0="token"))return validate308.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="token")){return validate308.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
+"string")return validate308.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareOpened")return validate308.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema103.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.token!==
 void 0){let _errs4=errors;validate29(data.token,{instancePath:instancePath+"/token",parentData:data,parentDataProperty:"\
 token",rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate304.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate304.errors=vErrors,errors===0}var schema103={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}else return validate308.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate308.errors=vErrors,errors===0}var schema104={type:"object",additionalProperties:!1,
 required:["answer","name"],properties:{answer:{type:"string",enum:["LedgerShareJoined"]},name:{type:"string",minLength:1,
-maxLength:200}}};function validate306(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+maxLength:200}}};function validate310(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.name===void 0&&(missing0="name"))return validate306.errors=[{instancePath,keyword:"\
+"answer")||data.name===void 0&&(missing0="name"))return validate310.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="name")){return validate306.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
+for(let key0 in data)if(!(key0==="answer"||key0==="name")){return validate310.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
 ties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="stri\
-ng")return validate306.errors=[{instancePath:instancePath+"/answer",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareJoined")return validate306.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema103.properties.answer.enum},message:"\
+ng")return validate310.errors=[{instancePath:instancePath+"/answer",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareJoined")return validate310.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema104.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.name!==
-void 0){let data1=data.name,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate306.
+void 0){let data1=data.name,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate310.
 errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1;if(func2(data1)<1)return validate306.errors=[{instancePath:instancePath+
+message:"must NOT have more than 200 characters"}],!1;if(func2(data1)<1)return validate310.errors=[{instancePath:instancePath+
 "/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than \
-1 characters"}],!1}else return validate306.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else
-return validate306.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate306.errors=vErrors,errors===0}var schema104={type:"object",additionalProperties:!1,required:["an\
+1 characters"}],!1}else return validate310.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else
+return validate310.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate310.errors=vErrors,errors===0}var schema105={type:"object",additionalProperties:!1,required:["an\
 swer","held","state","known"],properties:{answer:{type:"string",enum:["LedgerShareExchanged"]},unit:{$ref:"#/components/\
 schemas/LedgerTakenUnit"},held:{type:"array",maxItems:100,items:{$ref:"#/components/schemas/UnitNumber"}},state:{$ref:"#\
-/components/schemas/LedgerShareState"},known:{$ref:"#/components/schemas/SourceAllowances"}}};function validate308(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+/components/schemas/LedgerShareState"},known:{$ref:"#/components/schemas/SourceAllowances"}}};function validate312(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0="number")||data.
-bytes===void 0&&(missing0="bytes")||data.taken_over===void 0&&(missing0="taken_over"))return validate308.errors=[{instancePath,
+bytes===void 0&&(missing0="bytes")||data.taken_over===void 0&&(missing0="taken_over"))return validate312.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="number"||key0==="bytes"||key0==="known"||key0==="taken_ove\
-r")){return validate308.errors=[{instancePath,keyword:"additionalProperties",params:{
+r")){return validate312.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.number!==void 0){
-let _errs2=errors;validate88(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",
-rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs2===
+let _errs2=errors;validate92(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",
+rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs3=errors;validate46(data.bytes,{instancePath:instancePath+
 "/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(
 validate46.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.known!==void 0){
-let _errs4=errors;validate78(data.known,{instancePath:instancePath+"/known",parentData:data,parentDataProperty:"known",rootData})||
-(vErrors=vErrors===null?validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);var valid0=_errs4===errors}else
-var valid0=!0;if(valid0)if(data.taken_over!==void 0){let _errs5=errors;if(typeof data.taken_over!="boolean")return validate308.
+let _errs4=errors;validate82(data.known,{instancePath:instancePath+"/known",parentData:data,parentDataProperty:"known",rootData})||
+(vErrors=vErrors===null?validate82.errors:vErrors.concat(validate82.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+var valid0=!0;if(valid0)if(data.taken_over!==void 0){let _errs5=errors;if(typeof data.taken_over!="boolean")return validate312.
 errors=[{instancePath:instancePath+"/taken_over",keyword:"type",params:{type:"\
-boolean"},message:"must be boolean"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate308.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate308.
-errors=vErrors,errors===0}var schema106={type:"object",additionalProperties:!1,required:["units","stored","free","worker\
-s","bytes_done","files_done","bytes_fetched","bytes_saved","repeats"],properties:{units:{$ref:"#/components/schemas/Coun\
-t"},stored:{$ref:"#/components/schemas/Count"},free:{type:"integer",minimum:0},workers:{type:"integer",minimum:0},bytes_done:{
-$ref:"#/components/schemas/Bytes"},files_done:{$ref:"#/components/schemas/Count"},bytes_fetched:{$ref:"#/components/sche\
-mas/Bytes"},bytes_saved:{$ref:"#/components/schemas/Bytes"},repeats:{type:"integer",minimum:0},failure:{$ref:"#/componen\
-ts/schemas/LedgerUnitFailure"}}};function validate314(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.units===
-void 0&&(missing0="units")||data.stored===void 0&&(missing0="stored")||data.free===void 0&&(missing0="free")||data.workers===
-void 0&&(missing0="workers")||data.bytes_done===void 0&&(missing0="bytes_done")||data.files_done===void 0&&(missing0="fi\
-les_done")||data.bytes_fetched===void 0&&(missing0="bytes_fetched")||data.bytes_saved===void 0&&(missing0="bytes_saved")||
-data.repeats===void 0&&(missing0="repeats"))return validate314.errors=[{instancePath,keyword:"re\
-quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!func15.call(schema106.properties,key0)){return validate314.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.units!==void 0){let _errs2=errors;validate48(data.units,{instancePath:instancePath+"/units",
-parentData:data,parentDataProperty:"units",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.
-errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.stored!==void 0){let _errs3=errors;
-validate48(data.stored,{instancePath:instancePath+"/stored",parentData:data,parentDataProperty:"stored",rootData})||(vErrors=
-vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs3===errors}else
-var valid0=!0;if(valid0){if(data.free!==void 0){let data2=data.free,_errs4=errors;if(!(typeof data2=="number"&&!(data2%1)&&
-!isNaN(data2)))return validate314.errors=[{instancePath:instancePath+"/free",keyword:"\
-type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data2=="number"&&(data2<0||isNaN(
-data2)))return validate314.errors=[{instancePath:instancePath+"/free",keyword:"mi\
-nimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){
-if(data.workers!==void 0){let data3=data.workers,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate314.
+boolean"},message:"must be boolean"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate312.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate312.
+errors=vErrors,errors===0}var schema107={type:"object",additionalProperties:!1,required:["units","stored","free","worker\
+s","bytes_done","files_done","bytes_fetched","bytes_saved","repeats","lanes"],properties:{units:{$ref:"#/components/sche\
+mas/Count"},stored:{$ref:"#/components/schemas/Count"},free:{type:"integer",minimum:0},workers:{type:"integer",minimum:0},
+bytes_done:{$ref:"#/components/schemas/Bytes"},files_done:{$ref:"#/components/schemas/Count"},bytes_fetched:{$ref:"#/com\
+ponents/schemas/Bytes"},bytes_saved:{$ref:"#/components/schemas/Bytes"},repeats:{type:"integer",minimum:0},lanes:{type:"\
+array",maxItems:64,items:{$ref:"#/components/schemas/LedgerLane"}},failure:{$ref:"#/components/schemas/LedgerUnitFailure"}}};function validate325(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.worker===void 0&&(missing0="worker")||data.
+bytes_done===void 0&&(missing0="bytes_done")||data.number===void 0&&(missing0="number")||data.unit_bytes_done===void 0&&
+(missing0="unit_bytes_done"))return validate325.errors=[{instancePath,keyword:"required",params:{
+missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="worker"||key0==="bytes_done"||key0==="number"||key0==="unit_bytes_done")){return validate325.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.worker!==void 0){let _errs2=errors;validate100(data.worker,
+{instancePath:instancePath+"/worker",parentData:data,parentDataProperty:"worker",rootData})||(vErrors=vErrors===null?validate100.
+errors:vErrors.concat(validate100.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+if(data.bytes_done!==void 0){let _errs3=errors;validate46(data.bytes_done,{instancePath:instancePath+"/bytes_done",parentData:data,
+parentDataProperty:"bytes_done",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.number!==void 0){let _errs4=errors;
+validate92(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=
+vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+var valid0=!0;if(valid0)if(data.unit_bytes_done!==void 0){let _errs5=errors;validate46(data.unit_bytes_done,{instancePath:instancePath+
+"/unit_bytes_done",parentData:data,parentDataProperty:"unit_bytes_done",rootData})||(vErrors=vErrors===null?validate46.errors:
+vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate325.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate325.
+errors=vErrors,errors===0}function validate318(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.units===void 0&&(missing0=
+"units")||data.stored===void 0&&(missing0="stored")||data.free===void 0&&(missing0="free")||data.workers===void 0&&(missing0=
+"workers")||data.bytes_done===void 0&&(missing0="bytes_done")||data.files_done===void 0&&(missing0="files_done")||data.bytes_fetched===
+void 0&&(missing0="bytes_fetched")||data.bytes_saved===void 0&&(missing0="bytes_saved")||data.repeats===void 0&&(missing0=
+"repeats")||data.lanes===void 0&&(missing0="lanes"))return validate318.errors=[{instancePath,keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!func15.call(schema107.properties,key0)){return validate318.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
+properties"}],!1;break}if(_errs1===errors){if(data.units!==void 0){let _errs2=errors;validate48(data.units,{instancePath:instancePath+
+"/units",parentData:data,parentDataProperty:"units",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(
+validate48.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.stored!==void 0){
+let _errs3=errors;validate48(data.stored,{instancePath:instancePath+"/stored",parentData:data,parentDataProperty:"stored",
+rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=!0;if(valid0){if(data.free!==void 0){let data2=data.free,_errs4=errors;if(!(typeof data2=="number"&&
+!(data2%1)&&!isNaN(data2)))return validate318.errors=[{instancePath:instancePath+"/free",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data2=="number"&&(data2<
+0||isNaN(data2)))return validate318.errors=[{instancePath:instancePath+"/free",keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){
+if(data.workers!==void 0){let data3=data.workers,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate318.
 errors=[{instancePath:instancePath+"/workers",keyword:"type",params:{type:"intege\
-r"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate314.
+r"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate318.
 errors=[{instancePath:instancePath+"/workers",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.bytes_done!==void 0){
 let _errs8=errors;validate46(data.bytes_done,{instancePath:instancePath+"/bytes_done",parentData:data,parentDataProperty:"\
@@ -2030,155 +2087,161 @@ vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs10===er
 bytes_saved!==void 0){let _errs11=errors;validate46(data.bytes_saved,{instancePath:instancePath+"/bytes_saved",parentData:data,
 parentDataProperty:"bytes_saved",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),
 errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.repeats!==void 0){let data8=data.
-repeats,_errs12=errors;if(!(typeof data8=="number"&&!(data8%1)&&!isNaN(data8)))return validate314.errors=[{instancePath:instancePath+
+repeats,_errs12=errors;if(!(typeof data8=="number"&&!(data8%1)&&!isNaN(data8)))return validate318.errors=[{instancePath:instancePath+
 "/repeats",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;
-if(errors===_errs12&&typeof data8=="number"&&(data8<0||isNaN(data8)))return validate314.errors=[{instancePath:instancePath+
+if(errors===_errs12&&typeof data8=="number"&&(data8<0||isNaN(data8)))return validate318.errors=[{instancePath:instancePath+
 "/repeats",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be\
- >= 0"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.failure!==void 0){let _errs14=errors;validate122(
-data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===
-null?validate122.errors:vErrors.concat(validate122.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}}else
-return validate314.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate314.errors=vErrors,errors===0}function validate307(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.answer===void 0&&(missing0="answer")||data.held===void 0&&(missing0="held")||data.state===void 0&&(missing0="sta\
-te")||data.known===void 0&&(missing0="known"))return validate307.errors=[{instancePath,keyword:"\
-required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="unit"||key0==="held"||key0==="state"||key0==="known")){return validate307.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,
-_errs2=errors;if(typeof data0!="string")return validate307.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareExchang\
-ed")return validate307.errors=[{instancePath:instancePath+"/answer",keyword:"enum",
-params:{allowedValues:schema104.properties.answer.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let _errs4=errors;validate308(data.unit,{instancePath:instancePath+
-"/unit",parentData:data,parentDataProperty:"unit",rootData})||(vErrors=vErrors===null?validate308.errors:vErrors.concat(
-validate308.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.held!==void 0){
-let data2=data.held,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>100)return validate307.errors=
-[{instancePath:instancePath+"/held",keyword:"maxItems",params:{limit:100},message:"\
-must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;
-validate88(data2[i0],{instancePath:instancePath+"/held/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)
-break}}}else return validate307.errors=[{instancePath:instancePath+"/held",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.
-state!==void 0){let _errs8=errors;validate314(data.state,{instancePath:instancePath+"/state",parentData:data,parentDataProperty:"\
-state",rootData})||(vErrors=vErrors===null?validate314.errors:vErrors.concat(validate314.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.known!==void 0){let _errs9=errors;validate112(data.known,
-{instancePath:instancePath+"/known",parentData:data,parentDataProperty:"known",rootData})||(vErrors=vErrors===null?validate112.
-errors:vErrors.concat(validate112.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0}}}}}}else
-return validate307.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate307.errors=vErrors,errors===0}var schema107={type:"object",additionalProperties:!1,required:["an\
+ >= 0"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.lanes!==void 0){let data9=data.lanes,_errs14=errors;
+if(errors===_errs14)if(Array.isArray(data9)){if(data9.length>64)return validate318.errors=[{instancePath:instancePath+"/\
+lanes",keyword:"maxItems",params:{limit:64},message:"must NOT have more than 64\
+ items"}],!1;{var valid1=!0;let len0=data9.length;for(let i0=0;i0<len0;i0++){let _errs16=errors;validate325(data9[i0],{instancePath:instancePath+
+"/lanes/"+i0,parentData:data9,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate325.errors:vErrors.concat(
+validate325.errors),errors=vErrors.length);var valid1=_errs16===errors;if(!valid1)break}}}else return validate318.errors=
+[{instancePath:instancePath+"/lanes",keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.failure!==void 0){let _errs17=errors;
+validate126(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
+(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs17===
+errors}else var valid0=!0}}}}}}}}}}}}else return validate318.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate318.errors=vErrors,errors===0}function validate311(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.held===void 0&&(missing0="held")||
+data.state===void 0&&(missing0="state")||data.known===void 0&&(missing0="known"))return validate311.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="unit"||key0==="held"||key0==="state"||key0===
+"known")){return validate311.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){
+let data0=data.answer,_errs2=errors;if(typeof data0!="string")return validate311.errors=[{instancePath:instancePath+"/an\
+swer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
+"LedgerShareExchanged")return validate311.errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema105.properties.answer.enum},message:"must be equal to one of the allowed\
+ values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let _errs4=errors;validate312(
+data.unit,{instancePath:instancePath+"/unit",parentData:data,parentDataProperty:"unit",rootData})||(vErrors=vErrors===null?
+validate312.errors:vErrors.concat(validate312.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.held!==void 0){let data2=data.held,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.
+length>100)return validate311.errors=[{instancePath:instancePath+"/held",keyword:"\
+maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<
+len0;i0++){let _errs7=errors;validate92(data2[i0],{instancePath:instancePath+"/held/"+i0,parentData:data2,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid1=_errs7===
+errors;if(!valid1)break}}}else return validate311.errors=[{instancePath:instancePath+"/held",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;
+if(valid0){if(data.state!==void 0){let _errs8=errors;validate318(data.state,{instancePath:instancePath+"/state",parentData:data,
+parentDataProperty:"state",rootData})||(vErrors=vErrors===null?validate318.errors:vErrors.concat(validate318.errors),errors=
+vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.known!==void 0){let _errs9=errors;validate116(
+data.known,{instancePath:instancePath+"/known",parentData:data,parentDataProperty:"known",rootData})||(vErrors=vErrors===
+null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0}}}}}}else
+return validate311.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate311.errors=vErrors,errors===0}var schema109={type:"object",additionalProperties:!1,required:["an\
 swer","report"],properties:{answer:{type:"string",enum:["LedgerShareReported"]},report:{$ref:"#/components/schemas/Ledge\
-rUnitReport"}}};function validate324(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+rUnitReport"}}};function validate334(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.report===void 0&&(missing0="report"))return validate324.errors=[{instancePath,keyword:"\
+"answer")||data.report===void 0&&(missing0="report"))return validate334.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="report")){return validate324.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prop\
+for(let key0 in data)if(!(key0==="answer"||key0==="report")){return validate334.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prop\
 erties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="st\
-ring")return validate324.errors=[{instancePath:instancePath+"/answer",keyword:"typ\
-e",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareReported")return validate324.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema107.properties.answer.enum},message:"\
+ring")return validate334.errors=[{instancePath:instancePath+"/answer",keyword:"typ\
+e",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareReported")return validate334.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema109.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.report!==
-void 0){let _errs4=errors;validate102(data.report,{instancePath:instancePath+"/report",parentData:data,parentDataProperty:"\
-report",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}else return validate324.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate324.errors=vErrors,errors===0}function validate282(data,{
+void 0){let _errs4=errors;validate106(data.report,{instancePath:instancePath+"/report",parentData:data,parentDataProperty:"\
+report",rootData})||(vErrors=vErrors===null?validate106.errors:vErrors.concat(validate106.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate334.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate334.errors=vErrors,errors===0}function validate286(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data==
-"object"&&!Array.isArray(data)){let tag0=data.answer;if(typeof tag0=="string")if(tag0==="LedgerDone")validate283(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate283.errors:vErrors.concat(validate283.errors),
-errors=vErrors.length);else if(tag0==="LedgerClaimed")validate284(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate284.errors:vErrors.concat(validate284.errors),errors=vErrors.length);else if(tag0==="Led\
-gerDocumentText")validate297(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate297.
-errors:vErrors.concat(validate297.errors),errors=vErrors.length);else if(tag0==="LedgerBlobsFound")validate298(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate298.errors:vErrors.concat(validate298.errors),
-errors=vErrors.length);else if(tag0==="LedgerPinned")validate300(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate300.errors:vErrors.concat(validate300.errors),errors=vErrors.length);else if(tag0==="Led\
-gerParentScored")validate301(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate301.
-errors:vErrors.concat(validate301.errors),errors=vErrors.length);else if(tag0==="LedgerDatasetOffered")validate303(data,
-{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate303.errors:vErrors.concat(validate303.
-errors),errors=vErrors.length);else if(tag0==="LedgerShareOpened")validate304(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate304.errors:vErrors.concat(validate304.errors),errors=vErrors.length);else if(tag0===
-"LedgerShareJoined")validate306(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate306.
-errors:vErrors.concat(validate306.errors),errors=vErrors.length);else if(tag0==="LedgerShareExchanged")validate307(data,
+"object"&&!Array.isArray(data)){let tag0=data.answer;if(typeof tag0=="string")if(tag0==="LedgerDone")validate287(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate287.errors:vErrors.concat(validate287.errors),
+errors=vErrors.length);else if(tag0==="LedgerClaimed")validate288(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate288.errors:vErrors.concat(validate288.errors),errors=vErrors.length);else if(tag0==="Led\
+gerDocumentText")validate301(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate301.
+errors:vErrors.concat(validate301.errors),errors=vErrors.length);else if(tag0==="LedgerBlobsFound")validate302(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate302.errors:vErrors.concat(validate302.errors),
+errors=vErrors.length);else if(tag0==="LedgerPinned")validate304(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate304.errors:vErrors.concat(validate304.errors),errors=vErrors.length);else if(tag0==="Led\
+gerParentScored")validate305(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate305.
+errors:vErrors.concat(validate305.errors),errors=vErrors.length);else if(tag0==="LedgerDatasetOffered")validate307(data,
 {instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate307.errors:vErrors.concat(validate307.
-errors),errors=vErrors.length);else if(tag0==="LedgerShareReported")validate324(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate324.errors:vErrors.concat(validate324.errors),errors=vErrors.length);else return validate282.
+errors),errors=vErrors.length);else if(tag0==="LedgerShareOpened")validate308(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate308.errors:vErrors.concat(validate308.errors),errors=vErrors.length);else if(tag0===
+"LedgerShareJoined")validate310(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate310.
+errors:vErrors.concat(validate310.errors),errors=vErrors.length);else if(tag0==="LedgerShareExchanged")validate311(data,
+{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate311.errors:vErrors.concat(validate311.
+errors),errors=vErrors.length);else if(tag0==="LedgerShareReported")validate334(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate334.errors:vErrors.concat(validate334.errors),errors=vErrors.length);else return validate286.
 errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"answer",tagValue:tag0},
-message:'value of tag "answer" must be in oneOf'}],!1;else return validate282.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"answer",tagValue:tag0},message:'tag "answer" must be string'}],
-!1}return validate282.errors=vErrors,errors===0}var NewAccount=validate337;var pattern14=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate338(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>100)return validate338.
+message:'value of tag "answer" must be in oneOf'}],!1;else return validate286.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"answer",tagValue:tag0},message:'tag "answer" must be string'}],
+!1}return validate286.errors=vErrors,errors===0}var NewAccount=validate347;var pattern14=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate348(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>100)return validate348.
 errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 1\
-00 characters"}],!1;if(func2(data)<1)return validate338.errors=[{instancePath,keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern14.test(data))return validate338.errors=
+00 characters"}],!1;if(func2(data)<1)return validate348.errors=[{instancePath,keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern14.test(data))return validate348.errors=
 [{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must m\
-atch pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}else return validate338.errors=[{instancePath,keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;return validate338.errors=vErrors,errors===0}var schema110={type:"\
-string",enum:["reader","publisher","admin"]};function validate340(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate340.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="reader"||data==="publisher"||data==="admin"?(validate340.
-errors=vErrors,errors===0):(validate340.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema110.
-enum},message:"must be equal to one of the allowed values"}],!1)}function validate342(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(func2(data)>1e3)return validate342.errors=[{instancePath,keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(data)<12)return validate342.
+atch pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}else return validate348.errors=[{instancePath,keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;return validate348.errors=vErrors,errors===0}var schema112={type:"\
+string",enum:["reader","publisher","admin"]};function validate350(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"?(validate350.errors=[{instancePath,keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1):data==="reader"||data==="publisher"||data==="admin"?(validate350.
+errors=vErrors,errors===0):(validate350.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema112.
+enum},message:"must be equal to one of the allowed values"}],!1)}function validate352(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(func2(data)>1e3)return validate352.errors=[{instancePath,keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(data)<12)return validate352.
 errors=[{instancePath,keyword:"minLength",params:{limit:12},message:"must NOT have fewer than 1\
-2 characters"}],!1}else return validate342.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate342.errors=vErrors,errors===0}function validate337(data,{instancePath="",parentData,
+2 characters"}],!1}else return validate352.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate352.errors=vErrors,errors===0}function validate347(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.password===void 0&&
-(missing0="password"))return validate337.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="password"))return validate347.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="password")){return validate337.errors=[{instancePath,keyword:"additi\
+"role"||key0==="password")){return validate347.errors=[{instancePath,keyword:"additi\
 onalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.name!==void 0){let _errs2=errors;validate338(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
-name",rootData})||(vErrors=vErrors===null?validate338.errors:vErrors.concat(validate338.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs3=errors;validate340(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate340.errors:vErrors.concat(
-validate340.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.password!==void 0){
-let _errs4=errors;validate342(data.password,{instancePath:instancePath+"/password",parentData:data,parentDataProperty:"p\
-assword",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate337.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate337.errors=vErrors,errors===0}var PasswordChange=validate344;function validate344(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(data.name!==void 0){let _errs2=errors;validate348(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
+name",rootData})||(vErrors=vErrors===null?validate348.errors:vErrors.concat(validate348.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs3=errors;validate350(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(
+validate350.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.password!==void 0){
+let _errs4=errors;validate352(data.password,{instancePath:instancePath+"/password",parentData:data,parentDataProperty:"p\
+assword",rootData})||(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate347.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate347.errors=vErrors,errors===0}var PasswordChange=validate354;function validate354(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.current===void 0&&(missing0="current")||data.
-new===void 0&&(missing0="new"))return validate344.errors=[{instancePath,keyword:"required",params:{
+new===void 0&&(missing0="new"))return validate354.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="current"||key0==="new")){return validate344.errors=[{instancePath,keyword:"\
+if(!(key0==="current"||key0==="new")){return validate354.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.current!==void 0){let data0=data.current,_errs2=errors;if(errors===_errs2&&errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>1e3)return validate344.errors=[{instancePath:instancePath+"/current",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(
-data0)<1)return validate344.errors=[{instancePath:instancePath+"/current",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate344.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>1e3)return validate354.errors=[{instancePath:instancePath+"/current",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(
+data0)<1)return validate354.errors=[{instancePath:instancePath+"/current",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate354.errors=[{instancePath:instancePath+
 "/current",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.new!==void 0){let _errs4=errors;validate342(data.new,{instancePath:instancePath+
-"/new",parentData:data,parentDataProperty:"new",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate344.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate344.errors=vErrors,
-errors===0}var AccountChange=validate346;function validate346(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(Object.keys(data).length<1)return validate346.errors=[{instancePath,
+errors}else var valid0=!0;if(valid0)if(data.new!==void 0){let _errs4=errors;validate352(data.new,{instancePath:instancePath+
+"/new",parentData:data,parentDataProperty:"new",rootData})||(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate354.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate354.errors=vErrors,
+errors===0}var AccountChange=validate356;function validate356(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(Object.keys(data).length<1)return validate356.errors=[{instancePath,
 keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="role"||key0==="password")){return validate346.errors=[{instancePath,
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="role"||key0==="password")){return validate356.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.role!==void 0){let _errs2=errors;validate340(data.role,
-{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate340.
-errors:vErrors.concat(validate340.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
-if(data.password!==void 0){let _errs3=errors;validate342(data.password,{instancePath:instancePath+"/password",parentData:data,
-parentDataProperty:"password",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),
-errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate346.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate346.errors=vErrors,errors===0}
-var ArtifactRegEx=validate349;var pattern15=new RegExp("^[^\\u0000]*$","u");function validate349(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.role!==void 0){let _errs2=errors;validate350(data.role,
+{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate350.
+errors:vErrors.concat(validate350.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
+if(data.password!==void 0){let _errs3=errors;validate352(data.password,{instancePath:instancePath+"/password",parentData:data,
+parentDataProperty:"password",rootData})||(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate356.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate356.errors=vErrors,errors===0}
+var ArtifactRegEx=validate359;var pattern15=new RegExp("^[^\\u0000]*$","u");function validate359(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.regex===
-void 0&&(missing0="regex"))return validate349.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="regex"){return validate349.
+void 0&&(missing0="regex"))return validate359.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="regex"){return validate359.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.regex!==void 0){let data0=data.regex;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>1e3)return validate349.errors=[{instancePath:instancePath+"/regex",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],
-!1;if(func2(data0)<1)return validate349.errors=[{instancePath:instancePath+"/regex",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern15.test(data0))
-return validate349.errors=[{instancePath:instancePath+"/regex",keyword:"pattern",
-params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate349.errors=[{instancePath:instancePath+
+errors)if(typeof data0=="string"){if(func2(data0)>1e3)return validate359.errors=[{instancePath:instancePath+"/regex",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],
+!1;if(func2(data0)<1)return validate359.errors=[{instancePath:instancePath+"/regex",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern15.test(data0))
+return validate359.errors=[{instancePath:instancePath+"/regex",keyword:"pattern",
+params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate359.errors=[{instancePath:instancePath+
 "/regex",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else
-return validate349.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate349.errors=vErrors,errors===0}var ArtifactFilter=validate350,schema115={type:"object",additionalProperties:!1,
+return validate359.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate359.errors=vErrors,errors===0}var ArtifactFilter=validate360,schema117={type:"object",additionalProperties:!1,
 properties:{text:{type:"string",maxLength:200,pattern:"^[^\\u0000]*$"},types:{type:"array",maxItems:3,items:{$ref:"#/com\
 ponents/schemas/ArtifactType"}},statuses:{type:"array",maxItems:6,items:{$ref:"#/components/schemas/ArtifactStatus"}},licenses:{
 type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:200,pattern:"^[^\\u0000]*$"}},owners:{type:"array",
 maxItems:100,items:{type:"string",minLength:1,maxLength:100,pattern:"^[^\\u0000]*$"}},min_score:{type:"number",minimum:0,
 maximum:1},max_score:{type:"number",minimum:0,maximum:1},url:{type:"string",minLength:1,maxLength:2e3,pattern:"^[^\\u0000\
-]*$"},mine:{type:"boolean"},ids:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/AnyArtifactId"}}}};var pattern20=new RegExp("^[A-Za-z0-9-]+$","u");function validate353(data,{instancePath="",parentData,parentDataProperty,
+]*$"},mine:{type:"boolean"},ids:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/AnyArtifactId"}}}};var pattern20=new RegExp("^[A-Za-z0-9-]+$","u");function validate363(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(errors===_errs1)if(typeof data=="s\
 tring"){if(func2(data)>100){let err0={instancePath,keyword:"maxLength",params:{limit:100},
 message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(func2(
@@ -2196,132 +2259,132 @@ push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:
 params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
 errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
 instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++,validate353.errors=vErrors,!1}return validate353.errors=vErrors,errors===0}function validate350(data,{
+vErrors=[err7]:vErrors.push(err7),errors++,validate363.errors=vErrors,!1}return validate363.errors=vErrors,errors===0}function validate360(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func15.call(schema115.properties,key0)){return validate350.
+"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func15.call(schema117.properties,key0)){return validate360.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.text!==void 0){let data0=data.text,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate350.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate360.errors=[{instancePath:instancePath+
 "/text",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(!pattern15.test(data0))return validate350.errors=[{instancePath:instancePath+"/text",keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],
-!1}else return validate350.errors=[{instancePath:instancePath+"/text",keyword:"type",
+ 200 characters"}],!1;if(!pattern15.test(data0))return validate360.errors=[{instancePath:instancePath+"/text",keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],
+!1}else return validate360.errors=[{instancePath:instancePath+"/text",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.types!==
-void 0){let data1=data.types,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>3)return validate350.
+void 0){let data1=data.types,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>3)return validate360.
 errors=[{instancePath:instancePath+"/types",keyword:"maxItems",params:{limit:3},
 message:"must NOT have more than 3 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;
 validate25(data1[i0],{instancePath:instancePath+"/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
 vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
-break}}}else return validate350.errors=[{instancePath:instancePath+"/types",keyword:"\
+break}}}else return validate360.errors=[{instancePath:instancePath+"/types",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.
-statuses!==void 0){let data3=data.statuses,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>6)return validate350.
+statuses!==void 0){let data3=data.statuses,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>6)return validate360.
 errors=[{instancePath:instancePath+"/statuses",keyword:"maxItems",params:{limit:6},
 message:"must NOT have more than 6 items"}],!1;{var valid2=!0;let len1=data3.length;for(let i1=0;i1<len1;i1++){let _errs9=errors;
-validate292(data3[i1],{instancePath:instancePath+"/statuses/"+i1,parentData:data3,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate292.errors:vErrors.concat(validate292.errors),errors=vErrors.length);var valid2=_errs9===errors;if(!valid2)
-break}}}else return validate350.errors=[{instancePath:instancePath+"/statuses",keyword:"\
+validate296(data3[i1],{instancePath:instancePath+"/statuses/"+i1,parentData:data3,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate296.errors:vErrors.concat(validate296.errors),errors=vErrors.length);var valid2=_errs9===errors;if(!valid2)
+break}}}else return validate360.errors=[{instancePath:instancePath+"/statuses",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
 licenses!==void 0){let data5=data.licenses,_errs10=errors;if(errors===_errs10)if(Array.isArray(data5)){if(data5.length>100)
-return validate350.errors=[{instancePath:instancePath+"/licenses",keyword:"m\
+return validate360.errors=[{instancePath:instancePath+"/licenses",keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid3=!0;let len2=data5.length;for(let i2=0;i2<
-len2;i2++){let data6=data5[i2],_errs12=errors;if(errors===_errs12)if(typeof data6=="string"){if(func2(data6)>200)return validate350.
+len2;i2++){let data6=data5[i2],_errs12=errors;if(errors===_errs12)if(typeof data6=="string"){if(func2(data6)>200)return validate360.
 errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"maxLength",
-params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data6)<1)return validate350.errors=[{instancePath:instancePath+
+params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data6)<1)return validate360.errors=[{instancePath:instancePath+
 "/licenses/"+i2,keyword:"minLength",params:{limit:1},message:"must NO\
-T have fewer than 1 characters"}],!1;if(!pattern15.test(data6))return validate350.errors=[{instancePath:instancePath+"/l\
+T have fewer than 1 characters"}],!1;if(!pattern15.test(data6))return validate360.errors=[{instancePath:instancePath+"/l\
 icenses/"+i2,keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'\
-must match pattern "^[^\\u0000]*$"'}],!1}else return validate350.errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid3=_errs12===
-errors;if(!valid3)break}}}else return validate350.errors=[{instancePath:instancePath+"/licenses",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0;
+must match pattern "^[^\\u0000]*$"'}],!1}else return validate360.errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid3=_errs12===
+errors;if(!valid3)break}}}else return validate360.errors=[{instancePath:instancePath+"/licenses",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0;
 if(valid0){if(data.owners!==void 0){let data7=data.owners,_errs14=errors;if(errors===_errs14)if(Array.isArray(data7)){if(data7.
-length>100)return validate350.errors=[{instancePath:instancePath+"/owners",keyword:"\
+length>100)return validate360.errors=[{instancePath:instancePath+"/owners",keyword:"\
 maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid4=!0;let len3=data7.length;for(let i3=0;i3<
-len3;i3++){let data8=data7[i3],_errs16=errors;if(errors===_errs16)if(typeof data8=="string"){if(func2(data8)>100)return validate350.
+len3;i3++){let data8=data7[i3],_errs16=errors;if(errors===_errs16)if(typeof data8=="string"){if(func2(data8)>100)return validate360.
 errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data8)<1)return validate350.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data8)<1)return validate360.errors=[{instancePath:instancePath+
 "/owners/"+i3,keyword:"minLength",params:{limit:1},message:"must NOT ha\
-ve fewer than 1 characters"}],!1;if(!pattern15.test(data8))return validate350.errors=[{instancePath:instancePath+"/owner\
+ve fewer than 1 characters"}],!1;if(!pattern15.test(data8))return validate360.errors=[{instancePath:instancePath+"/owner\
 s/"+i3,keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must m\
-atch pattern "^[^\\u0000]*$"'}],!1}else return validate350.errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid4=_errs16===
-errors;if(!valid4)break}}}else return validate350.errors=[{instancePath:instancePath+"/owners",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;
+atch pattern "^[^\\u0000]*$"'}],!1}else return validate360.errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid4=_errs16===
+errors;if(!valid4)break}}}else return validate360.errors=[{instancePath:instancePath+"/owners",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;
 if(valid0){if(data.min_score!==void 0){let data9=data.min_score,_errs18=errors;if(errors===_errs18)if(typeof data9=="num\
-ber"){if(data9>1||isNaN(data9))return validate350.errors=[{instancePath:instancePath+"/min_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data9<0||isNaN(data9))
-return validate350.errors=[{instancePath:instancePath+"/min_score",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate350.errors=[{instancePath:instancePath+
+ber"){if(data9>1||isNaN(data9))return validate360.errors=[{instancePath:instancePath+"/min_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data9<0||isNaN(data9))
+return validate360.errors=[{instancePath:instancePath+"/min_score",keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate360.errors=[{instancePath:instancePath+
 "/min_score",keyword:"type",params:{type:"number"},message:"must be number"}],!1;
 var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.max_score!==void 0){let data10=data.max_score,_errs20=errors;
-if(errors===_errs20)if(typeof data10=="number"){if(data10>1||isNaN(data10))return validate350.errors=[{instancePath:instancePath+
+if(errors===_errs20)if(typeof data10=="number"){if(data10>1||isNaN(data10))return validate360.errors=[{instancePath:instancePath+
 "/max_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"mus\
-t be <= 1"}],!1;if(data10<0||isNaN(data10))return validate350.errors=[{instancePath:instancePath+"/max_score",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate350.
+t be <= 1"}],!1;if(data10<0||isNaN(data10))return validate360.errors=[{instancePath:instancePath+"/max_score",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate360.
 errors=[{instancePath:instancePath+"/max_score",keyword:"type",params:{type:"nu\
 mber"},message:"must be number"}],!1;var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data11=data.
-url,_errs22=errors;if(errors===_errs22)if(typeof data11=="string"){if(func2(data11)>2e3)return validate350.errors=[{instancePath:instancePath+
+url,_errs22=errors;if(errors===_errs22)if(typeof data11=="string"){if(func2(data11)>2e3)return validate360.errors=[{instancePath:instancePath+
 "/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data11)<1)return validate350.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern15.
-test(data11))return validate350.errors=[{instancePath:instancePath+"/url",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate350.errors=
+000 characters"}],!1;if(func2(data11)<1)return validate360.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern15.
+test(data11))return validate360.errors=[{instancePath:instancePath+"/url",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate360.errors=
 [{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"mus\
 t be string"}],!1;var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.mine!==void 0){let _errs24=errors;if(typeof data.
-mine!="boolean")return validate350.errors=[{instancePath:instancePath+"/mine",keyword:"\
+mine!="boolean")return validate360.errors=[{instancePath:instancePath+"/mine",keyword:"\
 type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0)if(data.
-ids!==void 0){let data13=data.ids,_errs26=errors;if(errors===_errs26)if(Array.isArray(data13)){if(data13.length>1e3)return validate350.
+ids!==void 0){let data13=data.ids,_errs26=errors;if(errors===_errs26)if(Array.isArray(data13)){if(data13.length>1e3)return validate360.
 errors=[{instancePath:instancePath+"/ids",keyword:"maxItems",params:{limit:1e3},message:"\
 must NOT have more than 1000 items"}],!1;{var valid5=!0;let len4=data13.length;for(let i4=0;i4<len4;i4++){let _errs28=errors;
-validate353(data13[i4],{instancePath:instancePath+"/ids/"+i4,parentData:data13,parentDataProperty:i4,rootData})||(vErrors=
-vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid5=_errs28===errors;
-if(!valid5)break}}}else return validate350.errors=[{instancePath:instancePath+"/ids",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}else
-return validate350.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate350.errors=vErrors,errors===0}var IngestRequest=validate355;var pattern21=new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$","u");function validate356(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){return validate356.errors=null,
-!0}function validate355(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+validate363(data13[i4],{instancePath:instancePath+"/ids/"+i4,parentData:data13,parentDataProperty:i4,rootData})||(vErrors=
+vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid5=_errs28===errors;
+if(!valid5)break}}}else return validate360.errors=[{instancePath:instancePath+"/ids",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}else
+return validate360.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate360.errors=vErrors,errors===0}var IngestRequest=validate365;var pattern21=new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$","u");function validate366(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){return validate366.errors=null,
+!0}function validate365(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))
-return validate355.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate365.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0==="name"||
-key0==="callback_url"||key0==="id"||key0==="status"||key0==="download_url"||key0==="archive")){return validate355.errors=
+key0==="callback_url"||key0==="id"||key0==="status"||key0==="download_url"||key0==="archive")){return validate365.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate355.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate365.errors=[{instancePath:instancePath+
 "/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data0)<1)return validate355.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate355.
+000 characters"}],!1;if(func2(data0)<1)return validate365.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate365.
 errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate355.errors=[{instancePath:instancePath+
+_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate365.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate355.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern21.
-test(data1))return validate355.errors=[{instancePath:instancePath+"/name",keyword:"\
+ 200 characters"}],!1;if(func2(data1)<1)return validate365.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern21.
+test(data1))return validate365.errors=[{instancePath:instancePath+"/name",keyword:"\
 pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9 ._-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z0-9 ._-]*$"'}],
-!1}else return validate355.errors=[{instancePath:instancePath+"/name",keyword:"type",
+!1}else return validate365.errors=[{instancePath:instancePath+"/name",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.callback_url!==
-void 0){let data2=data.callback_url,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>2e3)return validate355.
+void 0){let data2=data.callback_url,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>2e3)return validate365.
 errors=[{instancePath:instancePath+"/callback_url",keyword:"maxLength",
-params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data2)<1)return validate355.errors=[{
+params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data2)<1)return validate365.errors=[{
 instancePath:instancePath+"/callback_url",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate355.errors=[{instancePath:instancePath+"/callba\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate365.errors=[{instancePath:instancePath+"/callba\
 ck_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs8=errors;validate356(data.id,{instancePath:instancePath+
-"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.
+var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs8=errors;validate366(data.id,{instancePath:instancePath+
+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.
 errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs9=errors;
-validate356(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
-vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs9===errors}else
-var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs10=errors;validate356(data.download_url,{instancePath:instancePath+
-"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate356.errors:
-vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.
-archive!==void 0){let _errs11=errors;validate356(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"\
-archive",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);
-var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate355.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate355.errors=vErrors,errors===0}var ArtifactSearchRequest=validate361,
-schema119={type:"object",additionalProperties:!1,properties:{filter:{$ref:"#/components/schemas/ArtifactFilter"},sort:{type:"\
-string",enum:["newest","oldest","name","best","worst","largest","smallest"],default:"newest"}}};function validate361(data,{
+validate366(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
+vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs9===errors}else
+var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs10=errors;validate366(data.download_url,{instancePath:instancePath+
+"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate366.errors:
+vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.
+archive!==void 0){let _errs11=errors;validate366(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"\
+archive",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate365.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate365.errors=vErrors,errors===0}var ArtifactSearchRequest=validate371,
+schema121={type:"object",additionalProperties:!1,properties:{filter:{$ref:"#/components/schemas/ArtifactFilter"},sort:{type:"\
+string",enum:["newest","oldest","name","best","worst","largest","smallest"],default:"newest"}}};function validate371(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){data.sort===void 0&&(data.sort="newest");let _errs1=errors;for(let key0 in data)if(!(key0===
-"filter"||key0==="sort")){return validate361.errors=[{instancePath,keyword:"addition\
+"filter"||key0==="sort")){return validate371.errors=[{instancePath,keyword:"addition\
 alProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.filter!==void 0){let _errs2=errors;validate350(data.filter,{instancePath:instancePath+"/filter",parentData:data,
-parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(validate350.errors),errors=
+if(data.filter!==void 0){let _errs2=errors;validate360(data.filter,{instancePath:instancePath+"/filter",parentData:data,
+parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate360.errors:vErrors.concat(validate360.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){let data1=data.sort,_errs3=errors;if(typeof data1!=
-"string")return validate361.errors=[{instancePath:instancePath+"/sort",keyword:"type",
+"string")return validate371.errors=[{instancePath:instancePath+"/sort",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;if(!(data1==="newest"||data1==="oldest"||data1==="name"||data1==="b\
-est"||data1==="worst"||data1==="largest"||data1==="smallest"))return validate361.errors=[{instancePath:instancePath+"/so\
-rt",keyword:"enum",params:{allowedValues:schema119.properties.sort.enum},message:"mu\
-st be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}}}else return validate361.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate361.errors=vErrors,
-errors===0}var ArtifactUpdateRequest=validate363,schema120={type:"object",additionalProperties:!1,properties:{url:{type:"\
+est"||data1==="worst"||data1==="largest"||data1==="smallest"))return validate371.errors=[{instancePath:instancePath+"/so\
+rt",keyword:"enum",params:{allowedValues:schema121.properties.sort.enum},message:"mu\
+st be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}}}else return validate371.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate371.errors=vErrors,
+errors===0}var ArtifactUpdateRequest=validate373,schema122={type:"object",additionalProperties:!1,properties:{url:{type:"\
 string",minLength:1,maxLength:2e3},metadata:{type:"object",additionalProperties:!1,required:["id","name","type"],properties:{
 id:{$ref:"#/components/schemas/AnyArtifactId"},name:{type:"string",minLength:1,maxLength:200},type:{$ref:"#/components/s\
 chemas/ArtifactType"}}},data:{type:"object",additionalProperties:!1,required:["url"],properties:{url:{type:"string",minLength:1,
@@ -2331,1191 +2394,1191 @@ $ref:"#/components/schemas/ServerOwned"}}},id:{$ref:"#/components/schemas/Server
 rOwned"},progress:{$ref:"#/components/schemas/ServerOwned"},revision:{$ref:"#/components/schemas/ServerOwned"},verdict:{
 $ref:"#/components/schemas/ServerOwned"},failure:{$ref:"#/components/schemas/ServerOwned"},update:{$ref:"#/components/sc\
 hemas/ServerOwned"},posted_by:{$ref:"#/components/schemas/ServerOwned"},created_at:{$ref:"#/components/schemas/ServerOwn\
-ed"},updated_at:{$ref:"#/components/schemas/ServerOwned"}}};function validate363(data,{instancePath="",parentData,parentDataProperty,
+ed"},updated_at:{$ref:"#/components/schemas/ServerOwned"}}};function validate373(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;
-for(let key0 in data)if(!func15.call(schema120.properties,key0)){return validate363.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
+for(let key0 in data)if(!func15.call(schema122.properties,key0)){return validate373.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
 properties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>2e3)return validate363.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<
-1)return validate363.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate363.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>2e3)return validate373.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<
+1)return validate373.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate373.errors=[{instancePath:instancePath+
 "/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data1=data.metadata,_errs4=errors;if(errors===_errs4)
 if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let missing0;if(data1.id===void 0&&(missing0="id")||data1.name===
-void 0&&(missing0="name")||data1.type===void 0&&(missing0="type"))return validate363.errors=[{instancePath:instancePath+
+void 0&&(missing0="name")||data1.type===void 0&&(missing0="type"))return validate373.errors=[{instancePath:instancePath+
 "/metadata",keyword:"required",params:{missingProperty:missing0},message:"mu\
 st have required property '"+missing0+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="id"||key1==="name"||
-key1==="type")){return validate363.errors=[{instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional prop\
-erties"}],!1;break}if(_errs6===errors){if(data1.id!==void 0){let _errs7=errors;validate353(data1.id,{instancePath:instancePath+
-"/metadata/id",parentData:data1,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(
-validate353.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){
-let data3=data1.name,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate363.
+key1==="type")){return validate373.errors=[{instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional prop\
+erties"}],!1;break}if(_errs6===errors){if(data1.id!==void 0){let _errs7=errors;validate363(data1.id,{instancePath:instancePath+
+"/metadata/id",parentData:data1,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate363.errors:vErrors.concat(
+validate363.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){
+let data3=data1.name,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate373.
 errors=[{instancePath:instancePath+"/metadata/name",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate363.
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate373.
 errors=[{instancePath:instancePath+"/metadata/name",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate363.errors=[{instancePath:instancePath+
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate373.errors=[{instancePath:instancePath+
 "/metadata/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0;if(valid1)if(data1.type!==void 0){let _errs10=errors;
 validate25(data1.type,{instancePath:instancePath+"/metadata/type",parentData:data1,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs10===
-errors}else var valid1=!0}}}}else return validate363.errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
+errors}else var valid1=!0}}}}else return validate373.errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
 if(valid0){if(data.data!==void 0){let data5=data.data,_errs11=errors;if(errors===_errs11)if(data5&&typeof data5=="object"&&
-!Array.isArray(data5)){let missing1;if(data5.url===void 0&&(missing1="url"))return validate363.errors=[{instancePath:instancePath+
+!Array.isArray(data5)){let missing1;if(data5.url===void 0&&(missing1="url"))return validate373.errors=[{instancePath:instancePath+
 "/data",keyword:"required",params:{missingProperty:missing1},message:"must have \
 required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key2 in data5)if(!(key2==="url"||key2==="name"||key2===
-"download_url"||key2==="archive")){return validate363.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addi\
+"download_url"||key2==="archive")){return validate373.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addi\
 tional properties"}],!1;break}if(_errs13===errors){if(data5.url!==void 0){let data6=data5.url,_errs14=errors;if(errors===
-_errs14)if(typeof data6=="string"){if(func2(data6)>2e3)return validate363.errors=[{instancePath:instancePath+"/data/url",
+_errs14)if(typeof data6=="string"){if(func2(data6)>2e3)return validate373.errors=[{instancePath:instancePath+"/data/url",
 keyword:"maxLength",params:{limit:2e3},message:"must NOT have mo\
-re than 2000 characters"}],!1;if(func2(data6)<1)return validate363.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 cha\
-racters"}],!1}else return validate363.errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;
-if(valid2){if(data5.name!==void 0){let _errs16=errors;validate356(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,
-parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=
+re than 2000 characters"}],!1;if(func2(data6)<1)return validate373.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 cha\
+racters"}],!1}else return validate373.errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;
+if(valid2){if(data5.name!==void 0){let _errs16=errors;validate366(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,
+parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=
 vErrors.length);var valid2=_errs16===errors}else var valid2=!0;if(valid2){if(data5.download_url!==void 0){let _errs17=errors;
-validate356(data5.download_url,{instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"down\
-load_url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);
-var valid2=_errs17===errors}else var valid2=!0;if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate356(data5.
+validate366(data5.download_url,{instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"down\
+load_url",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid2=_errs17===errors}else var valid2=!0;if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate366(data5.
 archive,{instancePath:instancePath+"/data/archive",parentData:data5,parentDataProperty:"archive",rootData})||(vErrors=vErrors===
-null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else
-return validate363.errors=[{instancePath:instancePath+"/data",keyword:"type",params:{
+null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else
+return validate373.errors=[{instancePath:instancePath+"/data",keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){
-let _errs19=errors;validate356(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||
-(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs20=errors;validate356(data.download_url,{instancePath:instancePath+
-"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate356.errors:
-vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-status!==void 0){let _errs21=errors;validate356(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
-status",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);
-var valid0=_errs21===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate356(
+let _errs19=errors;validate366(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||
+(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs20=errors;validate366(data.download_url,{instancePath:instancePath+
+"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate366.errors:
+vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+status!==void 0){let _errs21=errors;validate366(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
+status",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid0=_errs21===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate366(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs22===
-errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs23=errors;validate356(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.
-concat(validate356.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs24=errors;validate356(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);
-var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate356(data.
+(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs22===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs23=errors;validate366(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.
+concat(validate366.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs24=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate366(data.
 verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===
-null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;
-if(valid0){if(data.failure!==void 0){let _errs26=errors;validate356(data.failure,{instancePath:instancePath+"/failure",parentData:data,
-parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=
-vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate356(
+null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;
+if(valid0){if(data.failure!==void 0){let _errs26=errors;validate366(data.failure,{instancePath:instancePath+"/failure",parentData:data,
+parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=
+vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate366(
 data.update,{instancePath:instancePath+"/update",parentData:data,parentDataProperty:"update",rootData})||(vErrors=vErrors===
-null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;
-if(valid0){if(data.posted_by!==void 0){let _errs28=errors;validate356(data.posted_by,{instancePath:instancePath+"/posted\
-_by",parentData:data,parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(
-validate356.errors),errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0){if(data.created_at!==
-void 0){let _errs29=errors;validate356(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"\
-created_at",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);
-var valid0=_errs29===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs30=errors;validate356(data.
+null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;
+if(valid0){if(data.posted_by!==void 0){let _errs28=errors;validate366(data.posted_by,{instancePath:instancePath+"/posted\
+_by",parentData:data,parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(
+validate366.errors),errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+void 0){let _errs29=errors;validate366(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"\
+created_at",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid0=_errs29===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs30=errors;validate366(data.
 updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=
-vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs30===errors}else
-var valid0=!0}}}}}}}}}}}}}}}else return validate363.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate363.errors=vErrors,errors===0}var ArtifactQueries=validate381;function validate382(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate382.
+vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs30===errors}else
+var valid0=!0}}}}}}}}}}}}}}}else return validate373.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate373.errors=vErrors,errors===0}var ArtifactQueries=validate391;function validate392(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate392.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate382.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate392.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate382.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate392.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data0)<1)return validate382.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern15.
-test(data0))return validate382.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate382.errors=
+ 200 characters"}],!1;if(func2(data0)<1)return validate392.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern15.
+test(data0))return validate392.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate392.errors=
 [{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"m\
 ust be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.types!==void 0){let data1=data.types,
-_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate382.errors=[{instancePath:instancePath+
+_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate392.errors=[{instancePath:instancePath+
 "/types",keyword:"maxItems",params:{limit:10},message:"must NOT have more than \
 10 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate25(data1[i0],{instancePath:instancePath+
 "/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(
-validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate382.errors=[
+validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate392.errors=[
 {instancePath:instancePath+"/types",keyword:"type",params:{type:"array"},message:"m\
-ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate382.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate382.errors=vErrors,errors===0}
-function validate381(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate381.errors=[{instancePath,keyword:"m\
-axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate381.errors=
+ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate392.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate392.errors=vErrors,errors===0}
+function validate391(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate391.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate391.errors=
 [{instancePath,keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],
-!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate382(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate382.errors:vErrors.concat(validate382.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate381.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate381.errors=vErrors,
-errors===0}var AuthenticationRequest=validate385;function validate385(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate392(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(validate392.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate391.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate391.errors=vErrors,
+errors===0}var AuthenticationRequest=validate395;function validate395(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.user===void 0&&(missing0="user")||data.secret===
-void 0&&(missing0="secret"))return validate385.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="secret"))return validate395.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;if(data.user!==void 0){let data0=data.
 user,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===
-void 0&&(missing1="name"))return validate385.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
-name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate385.
+void 0&&(missing1="name"))return validate395.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
+name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate395.
 errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate385.errors=
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate395.errors=
 [{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate385.errors=[{instancePath:instancePath+
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate395.errors=[{instancePath:instancePath+
 "/user/name",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;var valid1=_errs3===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs5=errors;if(typeof data0.
-is_admin!="boolean")return validate385.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
-var valid1=!0}else return validate385.errors=[{instancePath:instancePath+"/user",keyword:"\
+is_admin!="boolean")return validate395.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
+var valid1=!0}else return validate395.errors=[{instancePath:instancePath+"/user",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0)if(data.
 secret!==void 0){let data3=data.secret,_errs7=errors;if(errors===_errs7)if(data3&&typeof data3=="object"&&!Array.isArray(
-data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate385.errors=[{instancePath:instancePath+
+data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate395.errors=[{instancePath:instancePath+
 "/secret",keyword:"required",params:{missingProperty:missing2},message:"must h\
 ave required property '"+missing2+"'"}],!1;if(data3.password!==void 0){let data4=data3.password,_errs9=errors;if(errors===
-_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate385.errors=[{instancePath:instancePath+
+_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate395.errors=[{instancePath:instancePath+
 "/secret/password",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate385.errors=[{instancePath:instancePath+
+message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate395.errors=[{instancePath:instancePath+
 "/secret/password",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate385.errors=[{instancePath:instancePath+"/secret/password",
+must NOT have fewer than 1 characters"}],!1}else return validate395.errors=[{instancePath:instancePath+"/secret/password",
 keyword:"type",params:{type:"string"},message:"must be string"}],
-!1}}else return validate385.errors=[{instancePath:instancePath+"/secret",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate385.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate385.
-errors=vErrors,errors===0}var LicenseCheckRequest=validate386;function validate386(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1}}else return validate395.errors=[{instancePath:instancePath+"/secret",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate395.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate395.
+errors=vErrors,errors===0}var LicenseCheckRequest=validate396;function validate396(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.github_url===void 0&&(missing0="github_url"))
-return validate386.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate386.
+return validate396.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate396.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.github_url!==void 0){let data0=data.github_url;
-if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate386.errors=[{instancePath:instancePath+
+if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate396.errors=[{instancePath:instancePath+
 "/github_url",keyword:"maxLength",params:{limit:2e3},message:"must NOT ha\
-ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate386.errors=[{instancePath:instancePath+"/github_url",
+ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate396.errors=[{instancePath:instancePath+"/github_url",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate386.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate386.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate386.errors=vErrors,
-errors===0}var RerateRequest=validate387;function validate387(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+characters"}],!1}else return validate396.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate396.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate396.errors=vErrors,
+errors===0}var RerateRequest=validate397;function validate397(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.after===void 0&&(data.after=0),data.limit===void 0&&(data.limit=
-50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate387.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate387.
+50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate397.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate397.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.dry_run!==void 0){let _errs2=errors;
-if(typeof data.dry_run!="boolean")return validate387.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(typeof data.dry_run!="boolean")return validate397.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.artifact_ids!==void 0){let data1=data.artifact_ids,_errs4=errors;if(errors===_errs4)if(Array.isArray(
-data1)){if(data1.length>500)return validate387.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
-let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate353(data1[i0],{instancePath:instancePath+"/ar\
-tifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(
-validate353.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate387.errors=
+data1)){if(data1.length>500)return validate397.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
+let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate363(data1[i0],{instancePath:instancePath+"/ar\
+tifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate363.errors:vErrors.concat(
+validate363.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate397.errors=
 [{instancePath:instancePath+"/artifact_ids",keyword:"type",params:{type:"arr\
 ay"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){let data3=data.after,_errs7=errors;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate387.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
-"number"){if(data3>9007199254740991||isNaN(data3))return validate387.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
-9254740991"}],!1;if(data3<0||isNaN(data3))return validate387.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
-errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate387.
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate397.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
+"number"){if(data3>9007199254740991||isNaN(data3))return validate397.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
+9254740991"}],!1;if(data3<0||isNaN(data3))return validate397.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
+errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate397.
 errors=[{instancePath:instancePath+"/limit",keyword:"type",params:{type:"integer"},
-message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate387.
+message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate397.
 errors=[{instancePath:instancePath+"/limit",keyword:"maximum",params:{comparison:"\
-<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate387.errors=[{instancePath:instancePath+
+<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate397.errors=[{instancePath:instancePath+
 "/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= \
-1"}],!1}var valid0=_errs9===errors}}}}}}else return validate387.errors=[{instancePath,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return validate387.errors=vErrors,errors===0}var NewPersonalToken=validate389;var pattern23=new RegExp("^[^\\x00-\\x1f]+$","u");function validate389(data,{instancePath="",parentData,parentDataProperty,
+1"}],!1}var valid0=_errs9===errors}}}}}}else return validate397.errors=[{instancePath,keyword:"type",
+params:{type:"object"},message:"must be object"}],!1;return validate397.errors=vErrors,errors===0}var NewPersonalToken=validate399;var pattern23=new RegExp("^[^\\x00-\\x1f]+$","u");function validate399(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.expires_in_days===
-void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate389.errors=[{instancePath,
+void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate399.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate389.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate399.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate389.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate399.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate389.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern23.
-test(data0))return validate389.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate389.
+ 100 characters"}],!1;if(func2(data0)<1)return validate399.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern23.
+test(data0))return validate399.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate399.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate340(
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate350(
 data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
-validate340.errors:vErrors.concat(validate340.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate389.
+validate350.errors:vErrors.concat(validate350.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate399.
 errors=[{instancePath:instancePath+"/expires_in_days",keyword:"type",params:{
-type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate389.
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate399.
 errors=[{instancePath:instancePath+"/expires_in_days",keyword:"maximum",
-params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate389.errors=[{instancePath:instancePath+
+params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate399.errors=[{instancePath:instancePath+
 "/expires_in_days",keyword:"minimum",params:{comparison:">=",limit:1},
-message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate389.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate389.errors=vErrors,errors===0}var Account=validate391;function validate391(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate399.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate399.errors=vErrors,errors===0}var Account=validate401;function validate401(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
 void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.password_changed_at===void 0&&(missing0=
-"password_changed_at"))return validate391.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"password_changed_at"))return validate401.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="created_at"||key0==="password_changed_at")){return validate391.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+"role"||key0==="created_at"||key0==="password_changed_at")){return validate401.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
 rties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>100)return validate391.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
-1)return validate391.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate391.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>100)return validate401.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
+1)return validate401.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate401.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate340(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate340.errors:vErrors.concat(
-validate340.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate350(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(
+validate350.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data2=data.created_at,_errs5=errors;if(errors===_errs5&&errors===_errs5)if(typeof data2=="string"){if(!formats2.
-validate(data2))return validate391.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate391.
+validate(data2))return validate401.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate401.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.password_changed_at!==
 void 0){let data3=data.password_changed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){
-if(!formats2.validate(data3))return validate391.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
-e"'}],!1}else return validate391.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
-var valid0=!0}}}}}else return validate391.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate391.errors=vErrors,errors===0}var BadRequest=validate393;function validate393(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate393.
+if(!formats2.validate(data3))return validate401.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
+e"'}],!1}else return validate401.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+var valid0=!0}}}}}else return validate401.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate401.errors=vErrors,errors===0}var BadRequest=validate403;function validate403(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate403.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate393.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate403.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
-validate237(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
-vErrors===null?validate237.errors:vErrors.concat(validate237.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+validate241(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
+vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.errors!==void 0){let data1=data.errors,_errs3=errors;if(errors===_errs3)if(Array.isArray(
-data1)){if(data1.length>100)return validate393.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
+data1)){if(data1.length>100)return validate403.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
 length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&
 !Array.isArray(data2)){let missing1;if(data2.path===void 0&&(missing1="path")||data2.message===void 0&&(missing1="messag\
-e"))return validate393.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
-for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate393.errors=[{instancePath:instancePath+"/err\
+e"))return validate403.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
+for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate403.errors=[{instancePath:instancePath+"/err\
 ors/"+i0,keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs7===errors){if(data2.path!==void 0){let data3=data2.path,
-_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate393.errors=[{instancePath:instancePath+
+_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate403.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/path",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1}else return validate393.errors=[{instancePath:instancePath+"/erro\
+message:"must NOT have more than 1000 characters"}],!1}else return validate403.errors=[{instancePath:instancePath+"/erro\
 rs/"+i0+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid2=_errs8===errors}else var valid2=!0;if(valid2)if(data2.message!==void 0){let data4=data2.
-message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate393.errors=[{instancePath:instancePath+
+message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate403.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/message",keyword:"maxLength",params:{
-limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate393.errors=[{instancePath:instancePath+
+limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate403.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/message",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate393.errors=[{instancePath:instancePath+
+ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate403.errors=[{instancePath:instancePath+
 "/errors/"+i0,keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate393.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
-var valid0=!0}}}else return validate393.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate393.errors=vErrors,errors===0}var Problem=validate395;function validate395(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate395.
+!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate403.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
+var valid0=!0}}}else return validate403.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate403.errors=vErrors,errors===0}var Problem=validate405;function validate405(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate405.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate395.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate405.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate237(data.detail,{instancePath:instancePath+
-"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate237.errors:vErrors.concat(
-validate237.errors),errors=vErrors.length))}}else return validate395.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate395.errors=vErrors,errors===0}var UnexpectedProblem=validate397;function validate397(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate241(data.detail,{instancePath:instancePath+
+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate241.errors:vErrors.concat(
+validate241.errors),errors=vErrors.length))}}else return validate405.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate405.errors=vErrors,errors===0}var UnexpectedProblem=validate407;function validate407(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reference===void 0&&(missing0="reference"))return validate397.errors=[{instancePath,keyword:"req\
+reference===void 0&&(missing0="reference"))return validate407.errors=[{instancePath,keyword:"req\
 uired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reference")){return validate397.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate237(data.detail,{instancePath:instancePath+"/deta\
-il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate237.errors:vErrors.concat(validate237.
+if(!(key0==="detail"||key0==="reference")){return validate407.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate241(data.detail,{instancePath:instancePath+"/deta\
+il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate241.errors:vErrors.concat(validate241.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){let data1=data.
-reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate397.errors=[{instancePath:instancePath+
+reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate407.errors=[{instancePath:instancePath+
 "/reference",keyword:"maxLength",params:{limit:64},message:"must NOT have \
-more than 64 characters"}],!1;if(func2(data1)<8)return validate397.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
-!1}else return validate397.errors=[{instancePath:instancePath+"/reference",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate397.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate397.
-errors=vErrors,errors===0}var AccountPage=validate399;function validate399(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+more than 64 characters"}],!1;if(func2(data1)<8)return validate407.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
+!1}else return validate407.errors=[{instancePath:instancePath+"/reference",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate407.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate407.
+errors=vErrors,errors===0}var AccountPage=validate409;function validate409(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.accounts===void 0&&(missing0="accounts")||data.
-next===void 0&&(missing0="next"))return validate399.errors=[{instancePath,keyword:"required",params:{
+next===void 0&&(missing0="next"))return validate409.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="accounts"||key0==="next")){return validate399.errors=[{instancePath,keyword:"\
+if(!(key0==="accounts"||key0==="next")){return validate409.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.accounts!==void 0){let data0=data.accounts,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.
-length>1e3)return validate399.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
-for(let i0=0;i0<len0;i0++){let _errs4=errors;validate391(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate391.errors:vErrors.concat(validate391.errors),errors=vErrors.
-length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate399.errors=[{instancePath:instancePath+"/accou\
+length>1e3)return validate409.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
+for(let i0=0;i0<len0;i0++){let _errs4=errors;validate401(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate401.errors:vErrors.concat(validate401.errors),errors=vErrors.
+length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate409.errors=[{instancePath:instancePath+"/accou\
 nts",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs5=errors;if(typeof data2!="string"&&
-data2!==null)return validate399.errors=[{instancePath:instancePath+"/next",keyword:"\
+data2!==null)return validate409.errors=[{instancePath:instancePath+"/next",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>100)
-return validate399.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
+return validate409.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
 h",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
-return validate399.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate399.errors=vErrors,errors===0}var Caller=validate401;function validate401(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate409.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate409.errors=vErrors,errors===0}var Caller=validate411;function validate411(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
-void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate401.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate401.errors=
+void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate411.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate411.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate401.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate411.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate401.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate401.
+ 100 characters"}],!1;if(func2(data0)<1)return validate411.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate411.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate340(
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate350(
 data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
-validate340.errors:vErrors.concat(validate340.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate401.
+validate350.errors:vErrors.concat(validate350.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate411.
 errors=[{instancePath:instancePath+"/expires_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;if(errors===_errs5&&errors===_errs5&&typeof data2=="string"&&!formats2.validate(data2))
-return validate401.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+return validate411.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
 format",params:{format:"date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate401.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate401.errors=vErrors,errors===0}var AuditEntries=validate403;var schema134={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
+return validate411.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate411.errors=vErrors,errors===0}var AuditEntries=validate413;var schema136={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
 object",additionalProperties:!1,required:["name","is_admin"],properties:{name:{type:"string",minLength:1,maxLength:100},
 is_admin:{type:"boolean"}}},date:{type:"string",format:"date-time"},artifact:{$ref:"#/components/schemas/ArtifactMetadat\
-a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate405(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate415(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.name===void 0&&
-(missing0="name")||data.type===void 0&&(missing0="type"))return validate405.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate405.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+(missing0="name")||data.type===void 0&&(missing0="type"))return validate415.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate415.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate23(data.id,{instancePath:instancePath+
 "/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.
-name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate405.errors=[{instancePath:instancePath+
+name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate415.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate405.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate405.
+ 200 characters"}],!1;if(func2(data1)<1)return validate415.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate415.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.type!==void 0){let _errs5=errors;validate25(
 data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
 validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate405.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate405.errors=vErrors,errors===0}function validate404(data,{instancePath="",parentData,parentDataProperty,
+return validate415.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate415.errors=vErrors,errors===0}function validate414(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.user===void 0&&(missing0="user")||data.date===void 0&&(missing0="date")||data.artifact===void 0&&(missing0="arti\
-fact")||data.action===void 0&&(missing0="action"))return validate404.errors=[{instancePath,keyword:"\
+fact")||data.action===void 0&&(missing0="action"))return validate414.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate404.errors=[
+for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate414.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.user!==void 0){let data0=data.user,_errs2=errors;
 if(errors===_errs2)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===void 0&&(missing1=
-"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate404.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
-missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate404.errors=
+"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate414.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
+missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate414.errors=
 [{instancePath:instancePath+"/user",keyword:"additionalProperties",params:{
 additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs4===errors){if(data0.name!==void 0){
-let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate404.
+let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate414.
 errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate404.errors=
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate414.errors=
 [{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate404.errors=[{instancePath:instancePath+
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate414.errors=[{instancePath:instancePath+
 "/user/name",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;var valid1=_errs5===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs7=errors;if(typeof data0.
-is_admin!="boolean")return validate404.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
-var valid1=!0}}}else return validate404.errors=[{instancePath:instancePath+"/user",keyword:"\
+is_admin!="boolean")return validate414.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
+var valid1=!0}}}else return validate414.errors=[{instancePath:instancePath+"/user",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 date!==void 0){let data3=data.date,_errs9=errors;if(errors===_errs9&&errors===_errs9)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate404.errors=[{instancePath:instancePath+"/date",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate404.errors=[{instancePath:instancePath+
+validate(data3))return validate414.errors=[{instancePath:instancePath+"/date",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate414.errors=[{instancePath:instancePath+
 "/date",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===
-errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate405(data.artifact,{instancePath:instancePath+
-"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate405.errors:vErrors.
-concat(validate405.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
-void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate404.errors=[{instancePath:instancePath+
+errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate415(data.artifact,{instancePath:instancePath+
+"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate415.errors:vErrors.
+concat(validate415.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
+void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate414.errors=[{instancePath:instancePath+
 "/action",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data5===
-"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate404.errors=[{instancePath:instancePath+
-"/action",keyword:"enum",params:{allowedValues:schema134.properties.action.enum},message:"\
-must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate404.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate404.
-errors=vErrors,errors===0}function validate403(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate403.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate404(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate404.errors:vErrors.concat(validate404.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate403.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate403.errors=vErrors,errors===0}var ArtifactPage=validate410;function validate410(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>1e3)return validate410.errors=[{instancePath,keyword:"m\
+"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate414.errors=[{instancePath:instancePath+
+"/action",keyword:"enum",params:{allowedValues:schema136.properties.action.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate414.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate414.
+errors=vErrors,errors===0}function validate413(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate413.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate414(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate414.errors:vErrors.concat(validate414.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate413.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate413.errors=vErrors,errors===0}var ArtifactPage=validate420;function validate420(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>1e3)return validate420.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate405(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate405.errors:vErrors.concat(validate405.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate410.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate410.errors=vErrors,errors===0}var ArtifactCosts=validate412;function validate413(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+len0;i0++){let _errs1=errors;validate415(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate420.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate420.errors=vErrors,errors===0}var ArtifactCosts=validate422;function validate423(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.total_cost===void 0&&(missing0="total_cost"))
-return validate413.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate423.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="standalone_cost"||
-key0==="total_cost")){return validate413.errors=[{instancePath,keyword:"additionalPr\
+key0==="total_cost")){return validate423.errors=[{instancePath,keyword:"additionalPr\
 operties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.standalone_cost!==void 0){let data0=data.standalone_cost,_errs2=errors;if(errors===_errs2)if(typeof data0=="numb\
-er"){if(data0<0||isNaN(data0))return validate413.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate413.
+er"){if(data0<0||isNaN(data0))return validate423.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate423.
 errors=[{instancePath:instancePath+"/standalone_cost",keyword:"type",params:{
 type:"number"},message:"must be number"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.total_cost!==
-void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate413.
+void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate423.
 errors=[{instancePath:instancePath+"/total_cost",keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate413.errors=[{instancePath:instancePath+"/total_\
+comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate423.errors=[{instancePath:instancePath+"/total_\
 cost",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate413.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate413.errors=vErrors,errors===0}function validate412(data,{instancePath="",
+errors}else var valid0=!0}}}else return validate423.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate423.errors=vErrors,errors===0}function validate422(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate413(data[key0],{instancePath:instancePath+"/"+key0.
-replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate413.
-errors:vErrors.concat(validate413.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate412.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate412.
-errors=vErrors,errors===0}var ArtifactCounts=validate415;function validate418(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate423(data[key0],{instancePath:instancePath+"/"+key0.
+replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate423.
+errors:vErrors.concat(validate423.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate422.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate422.
+errors=vErrors,errors===0}var ArtifactCounts=validate425;function validate428(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.value===void 0&&(missing0="value")||data.count===
-void 0&&(missing0="count"))return validate418.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+void 0&&(missing0="count"))return validate428.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="value"||key0===
-"count")){return validate418.errors=[{instancePath,keyword:"additionalProperties",params:{
+"count")){return validate428.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.value!==void 0){
-let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate418.
+let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate428.
 errors=[{instancePath:instancePath+"/value",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate418.errors=[{instancePath:instancePath+
+message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate428.errors=[{instancePath:instancePath+
 "/value",keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
-n 1 characters"}],!1}else return validate418.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+n 1 characters"}],!1}else return validate428.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.count!==void 0){let _errs4=errors;validate48(data.count,{instancePath:instancePath+"/count",parentData:data,
 parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=
-vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate418.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate418.errors=vErrors,errors===0}
-function validate417(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate417.errors=[{instancePath,keyword:"m\
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate428.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate428.errors=vErrors,errors===0}
+function validate427(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate427.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate418(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate418.errors:vErrors.concat(validate418.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate417.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate417.errors=vErrors,errors===0}function validate415(data,{instancePath="",
+len0;i0++){let _errs1=errors;validate428(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate427.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate427.errors=vErrors,errors===0}function validate425(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.total===void 0&&(missing0="total")||data.unfinished===void 0&&(missing0="unfi\
 nished")||data.types===void 0&&(missing0="types")||data.statuses===void 0&&(missing0="statuses")||data.licenses===void 0&&
-(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate415.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate425.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
 {let _errs1=errors;for(let key0 in data)if(!(key0==="total"||key0==="unfinished"||key0==="types"||key0==="statuses"||key0===
-"licenses"||key0==="owners")){return validate415.errors=[{instancePath,keyword:"addi\
+"licenses"||key0==="owners")){return validate425.errors=[{instancePath,keyword:"addi\
 tionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.total!==void 0){let _errs2=errors;validate48(data.total,{instancePath:instancePath+"/total",parentData:data,
 parentDataProperty:"total",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.unfinished!==void 0){let data1=data.unfinished,
-_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate415.errors=[{instancePath:instancePath+
+_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate425.errors=[{instancePath:instancePath+
 "/unfinished",keyword:"type",params:{type:"integer"},message:"must be integer"}],
-!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate415.errors=[{instancePath:instancePath+
+!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate425.errors=[{instancePath:instancePath+
 "/unfinished",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"\
-must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate415.errors=[{instancePath:instancePath+"/unfinished",
+must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate425.errors=[{instancePath:instancePath+"/unfinished",
 keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
-!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate417(data.types,
-{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate417.
-errors:vErrors.concat(validate417.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.statuses!==void 0){let _errs6=errors;validate417(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
-parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate417.errors:vErrors.concat(validate417.errors),
+!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate427(data.types,
+{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate427.
+errors:vErrors.concat(validate427.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
+if(data.statuses!==void 0){let _errs6=errors;validate427(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
+parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate427.errors:vErrors.concat(validate427.errors),
 errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.licenses!==void 0){let _errs7=errors;
-validate417(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
-(vErrors=vErrors===null?validate417.errors:vErrors.concat(validate417.errors),errors=vErrors.length);var valid0=_errs7===
-errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate417(data.owners,{instancePath:instancePath+
-"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate417.errors:vErrors.concat(
-validate417.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate415.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate415.
-errors=vErrors,errors===0}var IngestResult=validate425;var schema143={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
+validate427(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
+(vErrors=vErrors===null?validate427.errors:vErrors.concat(validate427.errors),errors=vErrors.length);var valid0=_errs7===
+errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate427(data.owners,{instancePath:instancePath+
+"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate427.errors:vErrors.concat(
+validate427.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate425.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate425.
+errors=vErrors,errors===0}var IngestResult=validate435;var schema145={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
 $ref:"#/components/schemas/ArtifactId"},status:{type:"string",enum:["pending"]},message:{type:"string",minLength:1,maxLength:500}}};
-function validate426(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+function validate436(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate426.errors=[{
+d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate436.errors=[{
 instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required pr\
 operty '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="\
-message")){return validate426.errors=[{instancePath,keyword:"additionalProperties",params:{
+message")){return validate436.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==
 void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"\
 artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);
 var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!=
-"string")return validate426.errors=[{instancePath:instancePath+"/status",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate426.errors=[{instancePath:instancePath+
-"/status",keyword:"enum",params:{allowedValues:schema143.properties.status.enum},message:"\
+"string")return validate436.errors=[{instancePath:instancePath+"/status",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate436.errors=[{instancePath:instancePath+
+"/status",keyword:"enum",params:{allowedValues:schema145.properties.status.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==
-void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate426.
+void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate436.
 errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},
-message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate426.errors=[{instancePath:instancePath+
+message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate436.errors=[{instancePath:instancePath+
 "/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer\
- than 1 characters"}],!1}else return validate426.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate426.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate426.errors=vErrors,errors===0}var schema144={type:"object",additionalProperties:!1,required:["me\
+ than 1 characters"}],!1}else return validate436.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate436.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate436.errors=vErrors,errors===0}var schema146={type:"object",additionalProperties:!1,required:["me\
 tadata","data","status","status_message","progress","revision","created_at","updated_at"],properties:{metadata:{$ref:"#/\
 components/schemas/ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactData"},status:{type:"string",enum:["compl\
 eted"]},status_message:{$ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{
 $ref:"#/components/schemas/Revision"},verdict:{$ref:"#/components/schemas/Verdict"},update:{$ref:"#/components/schemas/A\
 rtifactUpdateState"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},
-updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate431(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>2e3)return validate431.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate431.
+updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate441(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>2e3)return validate441.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate441.
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate431.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate431.errors=vErrors,errors===0}var pattern24=new RegExp("^[0-9a-f]{8}$","u");function validate435(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern24.test(data))return validate435.errors=[{instancePath,
+characters"}],!1}else return validate441.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate441.errors=vErrors,errors===0}var pattern24=new RegExp("^[0-9a-f]{8}$","u");function validate445(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern24.test(data))return validate445.errors=[{instancePath,
 keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match pattern "^[0-9a-f]{8}$"'}],
-!1}else return validate435.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
- be string"}],!1;return validate435.errors=vErrors,errors===0}function validate433(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate445.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;return validate445.errors=vErrors,errors===0}function validate443(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sh\
-a256"))return validate433.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+a256"))return validate443.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bytes"||key0===
-"crc32"||key0==="sha256"||key0==="missing")){return validate433.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+"crc32"||key0==="sha256"||key0==="missing")){return validate443.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.bytes!==void 0){let _errs2=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",
 parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;
-validate435(data.crc32,{instancePath:instancePath+"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=
-vErrors===null?validate435.errors:vErrors.concat(validate435.errors),errors=vErrors.length);var valid0=_errs3===errors}else
+validate445(data.crc32,{instancePath:instancePath+"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=
+vErrors===null?validate445.errors:vErrors.concat(validate445.errors),errors=vErrors.length);var valid0=_errs3===errors}else
 var valid0=!0;if(valid0){if(data.sha256!==void 0){let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==
-null)return validate433.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate433.
+null)return validate443.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate443.
 errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)
 if(data.missing!==void 0){let data3=data.missing,_errs7=errors;if(errors===_errs7)if(typeof data3=="string"){if(func2(data3)>
-500)return validate433.errors=[{instancePath:instancePath+"/missing",keyword:"\
-maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate433.errors=[{instancePath:instancePath+
+500)return validate443.errors=[{instancePath:instancePath+"/missing",keyword:"\
+maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate443.errors=[{instancePath:instancePath+
 "/missing",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}}}}else return validate433.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate433.errors=vErrors,errors===0}var formats16=require_formats().fullFormats.
-uri;function validate430(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+errors}else var valid0=!0}}}}}else return validate443.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate443.errors=vErrors,errors===0}var formats16=require_formats().fullFormats.
+uri;function validate440(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url")||
-data.archive===void 0&&(missing0="archive"))return validate430.errors=[{instancePath,keyword:"re\
+data.archive===void 0&&(missing0="archive"))return validate440.errors=[{instancePath,keyword:"re\
 quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="url"||key0==="download_url"||key0==="archive")){return validate430.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prop\
-erties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let _errs2=errors;validate431(data.url,{instancePath:instancePath+
-"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate431.errors:vErrors.concat(validate431.
+if(!(key0==="url"||key0==="download_url"||key0==="archive")){return validate440.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prop\
+erties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let _errs2=errors;validate441(data.url,{instancePath:instancePath+
+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate441.errors:vErrors.concat(validate441.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let data1=data.
-download_url,_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate430.
+download_url,_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate440.
 errors=[{instancePath:instancePath+"/download_url",keyword:"maxLength",
-params:{limit:8192},message:"must NOT have more than 8192 characters"}],!1;if(!formats16(data1))return validate430.errors=
+params:{limit:8192},message:"must NOT have more than 8192 characters"}],!1;if(!formats16(data1))return validate440.errors=
 [{instancePath:instancePath+"/download_url",keyword:"format",params:{format:"\
-uri"},message:'must match format "uri"'}],!1}else return validate430.errors=[{instancePath:instancePath+"/download_url",
+uri"},message:'must match format "uri"'}],!1}else return validate440.errors=[{instancePath:instancePath+"/download_url",
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0;if(valid0)if(data.archive!==void 0){let _errs5=errors;validate433(data.archive,{instancePath:instancePath+
-"/archive",parentData:data,parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate433.errors:vErrors.concat(
-validate433.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate430.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate430.
-errors=vErrors,errors===0}function validate439(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate439.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate439.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate439.errors=vErrors,
-errors===0}function validate442(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0;if(valid0)if(data.archive!==void 0){let _errs5=errors;validate443(data.archive,{instancePath:instancePath+
+"/archive",parentData:data,parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate443.errors:vErrors.concat(
+validate443.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate440.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate440.
+errors=vErrors,errors===0}function validate449(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate449.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate449.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate449.errors=vErrors,
+errors===0}function validate452(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.requested===void 0&&(missing0="requested")||
-data.commit===void 0&&(missing0="commit"))return validate442.errors=[{instancePath,keyword:"requ\
+data.commit===void 0&&(missing0="commit"))return validate452.errors=[{instancePath,keyword:"requ\
 ired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="requested"||key0==="commit")){return validate442.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(!(key0==="requested"||key0==="commit")){return validate452.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.requested!==void 0){let data0=data.requested,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>250)return validate442.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data0)<1)return validate442.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate442.errors=
+"string"){if(func2(data0)>250)return validate452.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data0)<1)return validate452.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate452.errors=
 [{instancePath:instancePath+"/requested",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.commit!==void 0){let data1=data.
-commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate442.errors=[{instancePath:instancePath+"/com\
+commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate452.errors=[{instancePath:instancePath+"/com\
 mit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate442.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
-40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate442.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate442.errors=vErrors,errors===0}var schema151={
+_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate452.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
+40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate452.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate452.errors=vErrors,errors===0}var schema153={
 type:"object",additionalProperties:!1,required:["status","message","revision","requested_by","started_at","updated_at"],
 properties:{status:{type:"string",enum:["pending","downloading","rating","completed","up_to_date","rejected","failed"]},
 message:{type:"string",maxLength:4e3},revision:{$ref:"#/components/schemas/Revision"},requested_by:{type:"string",maxLength:100},
 progress:{$ref:"#/components/schemas/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},failure:{$ref:"#/component\
-s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate445(data,{
+s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate455(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0=
 "message")||data.revision===void 0&&(missing0="revision")||data.requested_by===void 0&&(missing0="requested_by")||data.started_at===
-void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate445.errors=[{instancePath,
+void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate455.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema151.properties,key0)){return validate445.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema153.properties,key0)){return validate455.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;
-if(typeof data0!="string")return validate445.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
-data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate445.errors=
-[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema151.
+if(typeof data0!="string")return validate455.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
+data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate455.errors=
+[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema153.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.message!==void 0){let data1=data.message,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){
-if(func2(data1)>4e3)return validate445.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate445.
+if(func2(data1)>4e3)return validate455.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate455.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs6=errors;
-validate442(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
-(vErrors=vErrors===null?validate442.errors:vErrors.concat(validate442.errors),errors=vErrors.length);var valid0=_errs6===
+validate452(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
+(vErrors=vErrors===null?validate452.errors:vErrors.concat(validate452.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.requested_by!==void 0){let data3=data.requested_by,_errs7=errors;if(errors===
-_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate445.errors=[{instancePath:instancePath+"/requested_\
+_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate455.errors=[{instancePath:instancePath+"/requested_\
 by",keyword:"maxLength",params:{limit:100},message:"must NOT have more \
-than 100 characters"}],!1}else return validate445.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+than 100 characters"}],!1}else return validate455.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate45(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
 concat(validate45.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.verdict!==
-void 0){let _errs10=errors;validate133(data.verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"\
-verdict",rootData})||(vErrors=vErrors===null?validate133.errors:vErrors.concat(validate133.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs11=errors;validate235(data.
+void 0){let _errs10=errors;validate137(data.verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"\
+verdict",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.concat(validate137.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs11=errors;validate239(data.
 failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===
-null?validate235.errors:vErrors.concat(validate235.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+null?validate239.errors:vErrors.concat(validate239.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
 if(valid0){if(data.started_at!==void 0){let data7=data.started_at,_errs12=errors;if(errors===_errs12&&errors===_errs12)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate445.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate445.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate455.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate455.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.
 updated_at!==void 0){let data8=data.updated_at,_errs14=errors;if(errors===_errs14&&errors===_errs14)if(typeof data8=="st\
-ring"){if(!formats2.validate(data8))return validate445.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate445.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate445.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate445.
-errors=vErrors,errors===0}function validate451(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>100)return validate451.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate451.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate451.errors=vErrors,
-errors===0}function validate453(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate453.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate453.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate453.
-errors=vErrors,errors===0}function validate455(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate455.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate455.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate455.
-errors=vErrors,errors===0}function validate428(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ring"){if(!formats2.validate(data8))return validate455.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate455.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate455.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate455.
+errors=vErrors,errors===0}function validate461(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>100)return validate461.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate461.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate461.errors=vErrors,
+errors===0}function validate463(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate463.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate463.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate463.
+errors=vErrors,errors===0}function validate465(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate465.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate465.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate465.
+errors=vErrors,errors===0}function validate438(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0=
 "metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&
 (missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="revision")||
-data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate428.
+data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate438.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema144.properties,key0)){
-return validate428.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema146.properties,key0)){
+return validate438.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate405(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate405.errors:vErrors.concat(validate405.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate430(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate430.errors:vErrors.concat(
-validate430.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate428.errors=[{instancePath:instancePath+"/st\
+validate415(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate440(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate440.errors:vErrors.concat(
+validate440.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate438.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"completed")return validate428.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema144.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate439(
+"completed")return validate438.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema146.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate449(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);var valid0=_errs6===
+(vErrors=vErrors===null?validate449.errors:vErrors.concat(validate449.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
 concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate442(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(validate442.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate133(data.verdict,
-{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate133.
-errors:vErrors.concat(validate133.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.update!==void 0){let _errs10=errors;validate445(data.update,{instancePath:instancePath+"/update",parentData:data,
-parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate445.errors:vErrors.concat(validate445.errors),errors=
+void 0){let _errs8=errors;validate452(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.concat(validate452.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate137(data.verdict,
+{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate137.
+errors:vErrors.concat(validate137.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.update!==void 0){let _errs10=errors;validate455(data.update,{instancePath:instancePath+"/update",parentData:data,
+parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate455.errors:vErrors.concat(validate455.errors),errors=
 vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.posted_by!==void 0){let _errs11=errors;
-validate451(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
-(vErrors=vErrors===null?validate451.errors:vErrors.concat(validate451.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate453(data.created_at,{instancePath:instancePath+
-"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate453.errors:vErrors.
-concat(validate453.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
-void 0){let _errs13=errors;validate455(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
-updated_at",rootData})||(vErrors=vErrors===null?validate455.errors:vErrors.concat(validate455.errors),errors=vErrors.length);
-var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate428.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate428.errors=vErrors,errors===0}function validate425(data,{
+validate461(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
+(vErrors=vErrors===null?validate461.errors:vErrors.concat(validate461.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate463(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate463.errors:vErrors.
+concat(validate463.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs13=errors;validate465(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(validate465.errors),errors=vErrors.length);
+var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate438.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate438.errors=vErrors,errors===0}function validate435(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data==
-"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate426(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate426.errors:vErrors.concat(validate426.errors),
-errors=vErrors.length);else if(tag0==="completed")validate428(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);else return validate425.
+"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate436(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate436.errors:vErrors.concat(validate436.errors),
+errors=vErrors.length);else if(tag0==="completed")validate438(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate438.errors:vErrors.concat(validate438.errors),errors=vErrors.length);else return validate435.
 errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},
-message:'value of tag "status" must be in oneOf'}],!1;else return validate425.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
-!1}return validate425.errors=vErrors,errors===0}var Conflict=validate459;function validate459(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:'value of tag "status" must be in oneOf'}],!1;else return validate435.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
+!1}return validate435.errors=vErrors,errors===0}var Conflict=validate469;function validate469(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate459.errors=[{instancePath,
+existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate469.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate459.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate469.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
-validate237(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
-vErrors===null?validate237.errors:vErrors.concat(validate237.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+validate241(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
+vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.existing_id!==void 0){let _errs3=errors;validate23(data.existing_id,{instancePath:instancePath+
 "/existing_id",parentData:data,parentDataProperty:"existing_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
 concat(validate23.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.status!==
-void 0){let _errs4=errors;validate292(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
-status",rootData})||(vErrors=vErrors===null?validate292.errors:vErrors.concat(validate292.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate459.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate459.errors=vErrors,errors===0}var NotAdmitted=validate463;var schema158={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+void 0){let _errs4=errors;validate296(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
+status",rootData})||(vErrors=vErrors===null?validate296.errors:vErrors.concat(validate296.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate469.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate469.errors=vErrors,errors===0}var NotAdmitted=validate473;var schema160={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
 evision","verdict","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{
 $ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["rejected"]},status_message:{$ref:"#/components/\
 schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas/Revision"},
 verdict:{$ref:"#/components/schemas/Verdict"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/compo\
-nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate468(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate468.
+nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate478(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate478.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate468.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate478.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate431(data.url,{instancePath:instancePath+
-"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate431.errors:vErrors.concat(validate431.
-errors),errors=vErrors.length))}}else return validate468.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate468.errors=vErrors,errors===0}function validate466(data,{instancePath="",
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate441(data.url,{instancePath:instancePath+
+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate441.errors:vErrors.concat(validate441.
+errors),errors=vErrors.length))}}else return validate478.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate478.errors=vErrors,errors===0}function validate476(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
 data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
 (missing0="progress")||data.revision===void 0&&(missing0="revision")||data.verdict===void 0&&(missing0="verdict")||data.
-created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate466.errors=
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate476.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
-property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema158.properties,key0)){return validate466.
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema160.properties,key0)){return validate476.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate405(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate405.errors:vErrors.concat(validate405.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate468(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate468.errors:vErrors.concat(
-validate468.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate466.errors=[{instancePath:instancePath+"/st\
+validate415(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate478(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate478.errors:vErrors.concat(
+validate478.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate476.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"rejected")return validate466.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema158.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate439(
+"rejected")return validate476.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema160.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate449(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);var valid0=_errs6===
+(vErrors=vErrors===null?validate449.errors:vErrors.concat(validate449.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
 concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate442(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(validate442.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate133(data.verdict,
-{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate133.
-errors:vErrors.concat(validate133.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.posted_by!==void 0){let _errs10=errors;validate451(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
-parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate451.errors:vErrors.concat(validate451.errors),
+void 0){let _errs8=errors;validate452(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.concat(validate452.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate137(data.verdict,
+{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate137.
+errors:vErrors.concat(validate137.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.posted_by!==void 0){let _errs10=errors;validate461(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate461.errors:vErrors.concat(validate461.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
-validate453(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
-(vErrors=vErrors===null?validate453.errors:vErrors.concat(validate453.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate455(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate455.errors:vErrors.
-concat(validate455.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate466.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate466.
-errors=vErrors,errors===0}var schema160={type:"object",additionalProperties:!1,required:["metadata","data","status","sta\
+validate463(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate463.errors:vErrors.concat(validate463.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate465(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.
+concat(validate465.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate476.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate476.
+errors=vErrors,errors===0}var schema162={type:"object",additionalProperties:!1,required:["metadata","data","status","sta\
 tus_message","progress","revision","failure","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas\
 /ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["failed"]},status_message:{
 $ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/\
 schemas/Revision"},failure:{$ref:"#/components/schemas/Failure"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{
-$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate478(data,{instancePath="",
+$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate488(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
 data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
 (missing0="progress")||data.revision===void 0&&(missing0="revision")||data.failure===void 0&&(missing0="failure")||data.
-created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate478.errors=
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate488.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
-property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema160.properties,key0)){return validate478.
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema162.properties,key0)){return validate488.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate405(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate405.errors:vErrors.concat(validate405.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate468(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate468.errors:vErrors.concat(
-validate468.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate478.errors=[{instancePath:instancePath+"/st\
+validate415(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate478(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate478.errors:vErrors.concat(
+validate478.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate488.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"failed")return validate478.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema160.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate439(
+"failed")return validate488.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema162.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate449(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);var valid0=_errs6===
+(vErrors=vErrors===null?validate449.errors:vErrors.concat(validate449.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
 concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate442(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(validate442.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs9=errors;validate235(data.failure,
-{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate235.
-errors:vErrors.concat(validate235.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.posted_by!==void 0){let _errs10=errors;validate451(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
-parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate451.errors:vErrors.concat(validate451.errors),
+void 0){let _errs8=errors;validate452(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.concat(validate452.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs9=errors;validate239(data.failure,
+{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate239.
+errors:vErrors.concat(validate239.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.posted_by!==void 0){let _errs10=errors;validate461(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate461.errors:vErrors.concat(validate461.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
-validate453(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
-(vErrors=vErrors===null?validate453.errors:vErrors.concat(validate453.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate455(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate455.errors:vErrors.
-concat(validate455.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate478.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate478.
-errors=vErrors,errors===0}function validate465(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+validate463(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate463.errors:vErrors.concat(validate463.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate465(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.
+concat(validate465.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate488.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate488.
+errors=vErrors,errors===0}function validate475(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
-if(tag0==="rejected")validate466(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate466.
-errors:vErrors.concat(validate466.errors),errors=vErrors.length);else if(tag0==="failed")validate478(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate478.errors:vErrors.concat(validate478.errors),
-errors=vErrors.length);else return validate465.errors=[{instancePath,keyword:"discriminator",
-params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate465.
+if(tag0==="rejected")validate476(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate476.
+errors:vErrors.concat(validate476.errors),errors=vErrors.length);else if(tag0==="failed")validate488(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate488.errors:vErrors.concat(validate488.errors),
+errors=vErrors.length);else return validate475.errors=[{instancePath,keyword:"discriminator",
+params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate475.
 errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},
-message:'tag "status" must be string'}],!1}return validate465.errors=vErrors,errors===0}function validate463(data,{instancePath="",
+message:'tag "status" must be string'}],!1}return validate475.errors=vErrors,errors===0}function validate473(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate463.errors=[{instancePath,
+!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate473.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate463.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate473.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate237(data.detail,
-{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate237.
-errors:vErrors.concat(validate237.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
-if(data.artifact!==void 0){let _errs3=errors;validate465(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
-parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(validate465.errors),
-errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate463.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate463.errors=vErrors,errors===0}
-var ArtifactDeleted=validate491;function validate491(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate241(data.detail,
+{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate241.
+errors:vErrors.concat(validate241.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
+if(data.artifact!==void 0){let _errs3=errors;validate475(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
+parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate475.errors:vErrors.concat(validate475.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate473.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate473.errors=vErrors,errors===0}
+var ArtifactDeleted=validate501;function validate501(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.message===void 0&&(missing0="message"))return validate491.errors=[{instancePath,keyword:"\
+d")||data.message===void 0&&(missing0="message"))return validate501.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate491.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate501.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,
 {instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===
 null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.message!==void 0){let data1=data.message,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(
-data1)>500)return validate491.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate491.
+data1)>500)return validate501.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate501.
 errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate491.errors=[{instancePath:instancePath+"/messag\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate501.errors=[{instancePath:instancePath+"/messag\
 e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate491.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate491.errors=vErrors,errors===0}var WebhookDeliveries=validate493;var schema163={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
+errors}else var valid0=!0}}}else return validate501.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate501.errors=vErrors,errors===0}var WebhookDeliveries=validate503;var schema165={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
 st_error","created_at","ended_at"],properties:{id:{$ref:"#/components/schemas/DeliveryId"},url:{type:"string",minLength:1,
 maxLength:2e3},state:{type:"string",enum:["pending","delivered","abandoned"]},attempts:{type:"integer",minimum:0},next_at:{
 type:"string",format:"date-time",nullable:!0},last_status:{type:"integer",nullable:!0,minimum:100,maximum:999},last_error:{
 type:"string",nullable:!0,maxLength:200},created_at:{type:"string",format:"date-time"},ended_at:{type:"string",format:"d\
-ate-time",nullable:!0}}};function validate495(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate495.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate495.errors=[{
-instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate495.
-errors=vErrors,errors===0}function validate494(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ate-time",nullable:!0}}};function validate505(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate505.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate505.errors=[{
+instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate505.
+errors=vErrors,errors===0}function validate504(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.url===void 0&&(missing0="url")||data.state===void 0&&(missing0="state")||data.attempts===void 0&&(missing0="\
 attempts")||data.next_at===void 0&&(missing0="next_at")||data.last_status===void 0&&(missing0="last_status")||data.last_error===
 void 0&&(missing0="last_error")||data.created_at===void 0&&(missing0="created_at")||data.ended_at===void 0&&(missing0="e\
-nded_at"))return validate494.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema163.
-properties,key0)){return validate494.errors=[{instancePath,keyword:"additionalProper\
+nded_at"))return validate504.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema165.
+properties,key0)){return validate504.errors=[{instancePath,keyword:"additionalProper\
 ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let _errs2=errors;validate495(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate495.errors:vErrors.concat(validate495.errors),errors=vErrors.length);var valid0=_errs2===
+id!==void 0){let _errs2=errors;validate505(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
+id",rootData})||(vErrors=vErrors===null?validate505.errors:vErrors.concat(validate505.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data1=data.url,_errs3=errors;if(errors===_errs3)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate494.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
-1)return validate494.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate494.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate504.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
+1)return validate504.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate504.errors=[{instancePath:instancePath+
 "/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.state!==void 0){let data2=data.state,_errs5=errors;if(typeof data2!="string")
-return validate494.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate494.
-errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema163.
+return validate504.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate504.
+errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema165.
 properties.state.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===errors}else var valid0=!0;
 if(valid0){if(data.attempts!==void 0){let data3=data.attempts,_errs7=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
-data3)))return validate494.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate504.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="number"&&(data3<0||isNaN(
-data3)))return validate494.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate504.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){
-if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate494.
+if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate504.
 errors=[{instancePath:instancePath+"/next_at",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate494.
+message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate504.
 errors=[{instancePath:instancePath+"/next_at",keyword:"format",params:{format:"\
 date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.
 last_status!==void 0){let data5=data.last_status,_errs12=errors;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5))&&
-data5!==null)return validate494.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
-if(data5>999||isNaN(data5))return validate494.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
-data5))return validate494.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
+data5!==null)return validate504.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
+if(data5>999||isNaN(data5))return validate504.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
+data5))return validate504.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.last_error!==void 0){let data6=data.last_error,_errs15=errors;if(typeof data6!="string"&&data6!==null)
-return validate494.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
+return validate504.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs15&&typeof data6=="string"&&func2(data6)>200)
-return validate494.errors=[{instancePath:instancePath+"/last_error",keyword:"\
+return validate504.errors=[{instancePath:instancePath+"/last_error",keyword:"\
 maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid0=_errs15===errors}else var valid0=!0;
 if(valid0){if(data.created_at!==void 0){let data7=data.created_at,_errs18=errors;if(errors===_errs18&&errors===_errs18)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate494.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate494.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate504.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate504.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0)if(data.
-ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate494.errors=
+ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate504.errors=
 [{instancePath:instancePath+"/ended_at",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate494.
+must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate504.
 errors=[{instancePath:instancePath+"/ended_at",keyword:"format",params:{format:"\
-date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate494.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate494.
-errors=vErrors,errors===0}function validate493(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate504.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate504.
+errors=vErrors,errors===0}function validate503(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.deliveries===void 0&&(missing0=
-"deliveries"))return validate493.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"deliveries"))return validate503.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="deliveries"){
-return validate493.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate503.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.deliveries!==void 0){let data0=data.deliveries;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate493.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate503.errors=[{instancePath:instancePath+"/\
 deliveries",keyword:"maxItems",params:{limit:100},message:"must NOT have m\
-ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate494(data0[i0],
+ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate504(data0[i0],
 {instancePath:instancePath+"/deliveries/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate494.errors:vErrors.concat(validate494.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
-return validate493.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
-ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate493.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate493.errors=vErrors,errors===0}var Artifact=validate498;var schema166={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+validate504.errors:vErrors.concat(validate504.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
+return validate503.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
+ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate503.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate503.errors=vErrors,errors===0}var Artifact=validate508;var schema168={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
 evision","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{$ref:"#/co\
 mponents/schemas/ArtifactSource"},status:{type:"string",enum:["pending","downloading","rating"]},status_message:{$ref:"#\
 /components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas\
 /Revision"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},updated_at:{
-$ref:"#/components/schemas/UpdatedAt"}}};function validate499(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+$ref:"#/components/schemas/UpdatedAt"}}};function validate509(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===
 void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===
 void 0&&(missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="r\
-evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate499.
+evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate509.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema166.properties,key0)){
-return validate499.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema168.properties,key0)){
+return validate509.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate405(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate405.errors:vErrors.concat(validate405.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate468(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate468.errors:vErrors.concat(
-validate468.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate499.errors=[{instancePath:instancePath+"/st\
+validate415(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate478(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate478.errors:vErrors.concat(
+validate478.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate509.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2===
-"pending"||data2==="downloading"||data2==="rating"))return validate499.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema166.properties.status.enum},message:"must be equal \
+"pending"||data2==="downloading"||data2==="rating"))return validate509.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema168.properties.status.enum},message:"must be equal \
 to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){
-let _errs6=errors;validate439(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
-status_message",rootData})||(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.
+let _errs6=errors;validate449(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
+status_message",rootData})||(vErrors=vErrors===null?validate449.errors:vErrors.concat(validate449.errors),errors=vErrors.
 length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(
 data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
 vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate442(data.revision,{instancePath:instancePath+
-"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.
-concat(validate442.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
-void 0){let _errs9=errors;validate451(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
-posted_by",rootData})||(vErrors=vErrors===null?validate451.errors:vErrors.concat(validate451.errors),errors=vErrors.length);
-var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate453(data.
+var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate452(data.revision,{instancePath:instancePath+
+"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.
+concat(validate452.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
+void 0){let _errs9=errors;validate461(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
+posted_by",rootData})||(vErrors=vErrors===null?validate461.errors:vErrors.concat(validate461.errors),errors=vErrors.length);
+var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate463(data.
 created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=
-vErrors===null?validate453.errors:vErrors.concat(validate453.errors),errors=vErrors.length);var valid0=_errs10===errors}else
-var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate455(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate455.errors:vErrors.
-concat(validate455.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate499.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate499.
-errors=vErrors,errors===0}function validate498(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+vErrors===null?validate463.errors:vErrors.concat(validate463.errors),errors=vErrors.length);var valid0=_errs10===errors}else
+var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate465(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.
+concat(validate465.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate509.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate509.
+errors=vErrors,errors===0}function validate508(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
-if(tag0==="pending")validate499(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate499.
-errors:vErrors.concat(validate499.errors),errors=vErrors.length);else if(tag0==="downloading")validate499(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate499.errors:vErrors.concat(validate499.errors),
-errors=vErrors.length);else if(tag0==="rating")validate499(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate499.errors:vErrors.concat(validate499.errors),errors=vErrors.length);else if(tag0==="com\
-pleted")validate428(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate428.errors:
-vErrors.concat(validate428.errors),errors=vErrors.length);else if(tag0==="rejected")validate466(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate466.errors:vErrors.concat(validate466.errors),errors=vErrors.
-length);else if(tag0==="failed")validate478(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate478.errors:vErrors.concat(validate478.errors),errors=vErrors.length);else return validate498.errors=[{instancePath,
+if(tag0==="pending")validate509(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate509.
+errors:vErrors.concat(validate509.errors),errors=vErrors.length);else if(tag0==="downloading")validate509(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate509.errors:vErrors.concat(validate509.errors),
+errors=vErrors.length);else if(tag0==="rating")validate509(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate509.errors:vErrors.concat(validate509.errors),errors=vErrors.length);else if(tag0==="com\
+pleted")validate438(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate438.errors:
+vErrors.concat(validate438.errors),errors=vErrors.length);else if(tag0==="rejected")validate476(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate476.errors:vErrors.concat(validate476.errors),errors=vErrors.
+length);else if(tag0==="failed")validate488(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate488.errors:vErrors.concat(validate488.errors),errors=vErrors.length);else return validate508.errors=[{instancePath,
 keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},message:'value \
-of tag "status" must be in oneOf'}],!1;else return validate498.errors=[{instancePath,keyword:"\
-discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate498.
-errors=vErrors,errors===0}var Manifest=validate514;var schema168={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
+of tag "status" must be in oneOf'}],!1;else return validate508.errors=[{instancePath,keyword:"\
+discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate508.
+errors=vErrors,errors===0}var Manifest=validate524;var schema170={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
 type:"string",minLength:1,maxLength:4096},bytes:{$ref:"#/components/schemas/Bytes"},sha256:{type:"string",nullable:!0,pattern:"\
 ^[0-9a-f]{64}$"},crc32:{type:"string",nullable:!0,pattern:"^[0-9a-f]{8}$"},kind:{type:"string",enum:["file","lfs_pointer",
-"submodule","symlink"]}}};function validate518(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"submodule","symlink"]}}};function validate528(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0=
 "path")||data.bytes===void 0&&(missing0="bytes")||data.sha256===void 0&&(missing0="sha256")||data.crc32===void 0&&(missing0=
-"crc32")||data.kind===void 0&&(missing0="kind"))return validate518.errors=[{instancePath,keyword:"\
+"crc32")||data.kind===void 0&&(missing0="kind"))return validate528.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate518.
+for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate528.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.path!==void 0){let data0=data.path,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate518.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate528.errors=[{instancePath:instancePath+
 "/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more tha\
-n 4096 characters"}],!1;if(func2(data0)<1)return validate518.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate518.
+n 4096 characters"}],!1;if(func2(data0)<1)return validate528.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate528.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;
 validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
 vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else
 var valid0=!0;if(valid0){if(data.sha256!==void 0){let data2=data.sha256,_errs5=errors;if(typeof data2!="string"&&data2!==
-null)return validate518.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate518.
+null)return validate528.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate528.
 errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate518.errors=
+if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate528.errors=
 [{instancePath:instancePath+"/crc32",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern24.test(data3))return validate518.errors=[{instancePath:instancePath+
+must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern24.test(data3))return validate528.errors=[{instancePath:instancePath+
 "/crc32",keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match \
 pattern "^[0-9a-f]{8}$"'}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.kind!==void 0){let data4=data.
-kind,_errs11=errors;if(typeof data4!="string")return validate518.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
-"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate518.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema168.properties.kind.enum},message:"must be equal to o\
-ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate518.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate518.errors=vErrors,
-errors===0}function validate514(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+kind,_errs11=errors;if(typeof data4!="string")return validate528.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
+"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate528.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema170.properties.kind.enum},message:"must be equal to o\
+ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate528.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate528.errors=vErrors,
+errors===0}function validate524(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&
 (missing0="artifact_id")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total")||
-data.files===void 0&&(missing0="files"))return validate514.errors=[{instancePath,keyword:"requir\
+data.files===void 0&&(missing0="files"))return validate524.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate514.
+if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate524.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs3=errors;validate202(data.commit,{instancePath:instancePath+"\
-/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(
-validate202.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.bytes_total!==
+var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs3=errors;validate206(data.commit,{instancePath:instancePath+"\
+/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate206.errors:vErrors.concat(
+validate206.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.bytes_total!==
 void 0){let _errs4=errors;validate46(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,parentDataProperty:"\
 bytes_total",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);
 var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let data3=data.files,_errs5=errors;if(errors===
-_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate514.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
-{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate518(data3[i0],{instancePath:instancePath+
-"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate518.errors:vErrors.concat(
-validate518.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate514.errors=
+_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate524.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
+{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate528(data3[i0],{instancePath:instancePath+
+"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate528.errors:vErrors.concat(
+validate528.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate524.errors=
 [{instancePath:instancePath+"/files",keyword:"type",params:{type:"array"},message:"\
 must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.missing!==void 0){let data5=data.missing,
-_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate514.errors=[{instancePath:instancePath+
+_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate524.errors=[{instancePath:instancePath+
 "/missing",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more \
-than 100000 items"}],!1;if(data5.length<1)return validate514.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
+than 100000 items"}],!1;if(data5.length<1)return validate524.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
 let len1=data5.length;for(let i1=0;i1<len1;i1++){let data6=data5[i1],_errs10=errors;if(errors===_errs10)if(typeof data6==
-"string"){if(func2(data6)>1024)return validate514.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
-!1}else return validate514.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate514.
+"string"){if(func2(data6)>1024)return validate524.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
+!1}else return validate524.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate524.
 errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate514.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate514.errors=vErrors,
-errors===0}var ArtifactSummaries=validate521;var schema170={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
+message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate524.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate524.errors=vErrors,
+errors===0}var ArtifactSummaries=validate531;var schema172={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
 ess","updating","net_score","threshold","license","bytes_total","created_at","updated_at"],properties:{metadata:{$ref:"#\
 /components/schemas/ArtifactMetadata"},url:{$ref:"#/components/schemas/CanonicalLink"},owner:{type:"string",nullable:!0,
 maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},status_message:{$ref:"#/components/schemas/StatusMess\
 age"},progress:{$ref:"#/components/schemas/Progress"},updating:{type:"boolean"},net_score:{$ref:"#/components/schemas/Nu\
 llableScore"},threshold:{type:"number",nullable:!0,minimum:0,maximum:1},license:{type:"string",nullable:!0,maxLength:200},
 bytes_total:{type:"integer",format:"int64",nullable:!0,minimum:0,maximum:9007199254740991},created_at:{$ref:"#/component\
-s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate522(data,{instancePath="",parentData,
+s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate532(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.url===void 0&&(missing0="url")||data.owner===
 void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_m\
 essage")||data.progress===void 0&&(missing0="progress")||data.updating===void 0&&(missing0="updating")||data.net_score===
 void 0&&(missing0="net_score")||data.threshold===void 0&&(missing0="threshold")||data.license===void 0&&(missing0="licen\
 se")||data.bytes_total===void 0&&(missing0="bytes_total")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===
-void 0&&(missing0="updated_at"))return validate522.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="updated_at"))return validate532.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!func15.call(schema170.properties,key0)){return validate522.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate405(data.metadata,{instancePath:instancePath+"/\
-metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate405.errors:vErrors.concat(
-validate405.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
-let _errs3=errors;validate431(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
-(vErrors=vErrors===null?validate431.errors:vErrors.concat(validate431.errors),errors=vErrors.length);var valid0=_errs3===
+if(!func15.call(schema172.properties,key0)){return validate532.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate415(data.metadata,{instancePath:instancePath+"/\
+metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate415.errors:vErrors.concat(
+validate415.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
+let _errs3=errors;validate441(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
+(vErrors=vErrors===null?validate441.errors:vErrors.concat(validate441.errors),errors=vErrors.length);var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.owner!==void 0){let data2=data.owner,_errs4=errors;if(typeof data2!="string"&&
-data2!==null)return validate522.errors=[{instancePath:instancePath+"/owner",keyword:"\
+data2!==null)return validate532.errors=[{instancePath:instancePath+"/owner",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&func2(data2)>100)
-return validate522.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
+return validate532.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
 gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.status!==void 0){let _errs7=errors;validate292(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate292.errors:vErrors.concat(validate292.errors),errors=
+if(valid0){if(data.status!==void 0){let _errs7=errors;validate296(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate296.errors:vErrors.concat(validate296.errors),errors=
 vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs8=errors;
-validate439(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
-message",rootData})||(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);
+validate449(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
+message",rootData})||(vErrors=vErrors===null?validate449.errors:vErrors.concat(validate449.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate45(data.progress,
 {instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?
 validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
-if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate522.errors=[{
+if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate532.errors=[{
 instancePath:instancePath+"/updating",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs12=errors;
-validate134(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate134.errors:vErrors.concat(validate134.errors),errors=vErrors.length);var valid0=_errs12===
+validate138(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.length);var valid0=_errs12===
 errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let data8=data.threshold,_errs13=errors;if(typeof data8!=
-"number"&&data8!==null)return validate522.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
-r"){if(data8>1||isNaN(data8))return validate522.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
-return validate522.errors=[{instancePath:instancePath+"/threshold",keyword:"\
+"number"&&data8!==null)return validate532.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
+r"){if(data8>1||isNaN(data8))return validate532.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
+return validate532.errors=[{instancePath:instancePath+"/threshold",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs13===errors}else var valid0=!0;if(valid0){
-if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate522.
+if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate532.
 errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate522.errors=[{
+message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate532.errors=[{
 instancePath:instancePath+"/license",keyword:"maxLength",params:{limit:200},
 message:"must NOT have more than 200 characters"}],!1;var valid0=_errs16===errors}else var valid0=!0;if(valid0){if(data.
 bytes_total!==void 0){let data10=data.bytes_total,_errs19=errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10))&&
-data10!==null)return validate522.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
-if(data10>9007199254740991||isNaN(data10))return validate522.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
-9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate522.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate453(data.created_at,{instancePath:instancePath+
-"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate453.errors:vErrors.
-concat(validate453.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
-void 0){let _errs23=errors;validate455(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
-updated_at",rootData})||(vErrors=vErrors===null?validate455.errors:vErrors.concat(validate455.errors),errors=vErrors.length);
-var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate522.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate522.errors=vErrors,errors===0}function validate521(data,{
+data10!==null)return validate532.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
+if(data10>9007199254740991||isNaN(data10))return validate532.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
+9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate532.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate463(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate463.errors:vErrors.
+concat(validate463.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs23=errors;validate465(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(validate465.errors),errors=vErrors.length);
+var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate532.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate532.errors=vErrors,errors===0}function validate531(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
-data)){if(data.length>1e3)return validate521.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
+data)){if(data.length>1e3)return validate531.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
 message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;
-validate522(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate522.errors:vErrors.concat(validate522.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate521.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate521.errors=vErrors,errors===0}var IngestAccepted=validate532;function validate532(data,{
+validate532(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate532.errors:vErrors.concat(validate532.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate531.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate531.errors=vErrors,errors===0}var IngestAccepted=validate542;function validate542(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.status===void 0&&
-(missing0="status")||data.message===void 0&&(missing0="message"))return validate532.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate532.
+(missing0="status")||data.message===void 0&&(missing0="message"))return validate542.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate542.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate532.
+var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate542.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data1!=="pending")return validate532.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema143.properties.status.enum},message:"must be equal \
+message:"must be string"}],!1;if(data1!=="pending")return validate542.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema145.properties.status.enum},message:"must be equal \
 to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==void 0){let data2=data.
-message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate532.errors=[{instancePath:instancePath+
+message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate542.errors=[{instancePath:instancePath+
 "/message",keyword:"maxLength",params:{limit:500},message:"must NOT have mor\
-e than 500 characters"}],!1;if(func2(data2)<1)return validate532.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
-return validate532.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate532.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate532.
-errors=vErrors,errors===0}var AuditRecords=validate534;var schema173={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
+e than 500 characters"}],!1;if(func2(data2)<1)return validate542.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
+return validate542.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate542.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate542.
+errors=vErrors,errors===0}var AuditRecords=validate544;var schema175={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
 fact","subject","detail","previous_hash","hash"],properties:{id:{type:"integer",format:"int64",minimum:1},date:{type:"st\
 ring",format:"date-time"},action:{$ref:"#/components/schemas/AuditAction"},account:{type:"string",nullable:!0,maxLength:100},
 is_admin:{type:"boolean"},address:{type:"string",nullable:!0,maxLength:100},artifact:{type:"object",nullable:!0,additionalProperties:!1,
 required:["id","name","type"],properties:{id:{$ref:"#/components/schemas/ArtifactId"},name:{type:"string",maxLength:200},
 type:{$ref:"#/components/schemas/ArtifactType"}}},subject:{type:"string",nullable:!0,maxLength:200},detail:{type:"string",
 nullable:!0,maxLength:4e3},previous_hash:{$ref:"#/components/schemas/AuditHash"},hash:{$ref:"#/components/schemas/AuditH\
-ash"}}},schema174={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
+ash"}}},schema176={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
 ASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLICY","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","R\
-ESET"]};function validate536(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate536.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ESET"]};function validate546(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate546.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="SIGN_IN"||data==="SIGN_IN_REFUSED"||data==="SIGN_OUT"||data==="ACCOUNT_CREATE"||data===
 "ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data==="TOKEN_DELETE"||data===
 "POLICY"||data==="CREATE"||data==="UPDATE"||data==="DELETE"||data==="DOWNLOAD"||data==="RATE"||data==="AUDIT"||data==="R\
-ESET"?(validate536.errors=vErrors,errors===0):(validate536.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema174.enum},message:"must be equal to one of the allowed values"}],!1)}function validate540(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(!pattern2.test(data))return validate540.errors=[{instancePath,keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate540.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate540.
-errors=vErrors,errors===0}function validate535(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ESET"?(validate546.errors=vErrors,errors===0):(validate546.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema176.enum},message:"must be equal to one of the allowed values"}],!1)}function validate550(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern2.test(data))return validate550.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate550.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate550.
+errors=vErrors,errors===0}function validate545(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.date===void 0&&(missing0="date")||data.action===void 0&&(missing0="action")||data.account===void 0&&(missing0=
 "account")||data.is_admin===void 0&&(missing0="is_admin")||data.address===void 0&&(missing0="address")||data.artifact===
 void 0&&(missing0="artifact")||data.subject===void 0&&(missing0="subject")||data.detail===void 0&&(missing0="detail")||data.
-previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate535.errors=[{instancePath,
+previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate545.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema173.properties,key0)){return validate535.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema175.properties,key0)){return validate545.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate535.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
-"number"&&(data0<1||isNaN(data0)))return validate535.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate545.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
+"number"&&(data0<1||isNaN(data0)))return validate545.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.date!==void 0){let data1=data.date,_errs4=errors;if(errors===_errs4&&errors===_errs4)if(typeof data1==
-"string"){if(!formats2.validate(data1))return validate535.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate535.
+"string"){if(!formats2.validate(data1))return validate545.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate545.
 errors=[{instancePath:instancePath+"/date",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.action!==void 0){let _errs6=errors;
-validate536(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
-vErrors===null?validate536.errors:vErrors.concat(validate536.errors),errors=vErrors.length);var valid0=_errs6===errors}else
+validate546(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
+vErrors===null?validate546.errors:vErrors.concat(validate546.errors),errors=vErrors.length);var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.account!==void 0){let data3=data.account,_errs7=errors;if(typeof data3!="string"&&data3!==
-null)return validate535.errors=[{instancePath:instancePath+"/account",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate535.
+null)return validate545.errors=[{instancePath:instancePath+"/account",keyword:"ty\
+pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate545.
 errors=[{instancePath:instancePath+"/account",keyword:"maxLength",params:{limit:100},
 message:"must NOT have more than 100 characters"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.is_admin!==
-void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate535.errors=[{instancePath:instancePath+"/is\
+void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate545.errors=[{instancePath:instancePath+"/is\
 _admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===
 errors}else var valid0=!0;if(valid0){if(data.address!==void 0){let data5=data.address,_errs12=errors;if(typeof data5!="s\
-tring"&&data5!==null)return validate535.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
-data5)>100)return validate535.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
+tring"&&data5!==null)return validate545.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
+data5)>100)return validate545.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
 var valid0=!0;if(valid0){if(data.artifact!==void 0){let data6=data.artifact,_errs15=errors;if(!(data6&&typeof data6=="ob\
-ject"&&!Array.isArray(data6))&&data6!==null)return validate535.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
+ject"&&!Array.isArray(data6))&&data6!==null)return validate545.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
 typeof data6=="object"&&!Array.isArray(data6)){let missing1;if(data6.id===void 0&&(missing1="id")||data6.name===void 0&&
-(missing1="name")||data6.type===void 0&&(missing1="type"))return validate535.errors=[{instancePath:instancePath+"/artifa\
+(missing1="name")||data6.type===void 0&&(missing1="type"))return validate545.errors=[{instancePath:instancePath+"/artifa\
 ct",keyword:"required",params:{missingProperty:missing1},message:"must have \
 required property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data6)if(!(key1==="id"||key1==="name"||key1===
-"type")){return validate535.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
+"type")){return validate545.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
 !1;break}if(_errs18===errors){if(data6.id!==void 0){let _errs19=errors;validate23(data6.id,{instancePath:instancePath+"/\
 artifact/id",parentData:data6,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(
 validate23.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0;if(valid1){if(data6.name!==void 0){
-let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate535.
+let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate545.
 errors=[{instancePath:instancePath+"/artifact/name",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate535.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate545.errors=[{instancePath:instancePath+
 "/artifact/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid1=_errs20===errors}else var valid1=!0;if(valid1)if(data6.type!==void 0){let _errs22=errors;
 validate25(data6.type,{instancePath:instancePath+"/artifact/type",parentData:data6,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs22===
 errors}else var valid1=!0}}}}var valid0=_errs15===errors}else var valid0=!0;if(valid0){if(data.subject!==void 0){let data10=data.
-subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate535.errors=[{instancePath:instancePath+"\
+subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate545.errors=[{instancePath:instancePath+"\
 /subject",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs23&&typeof data10=="string"&&func2(data10)>200)return validate535.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
+_errs23&&typeof data10=="string"&&func2(data10)>200)return validate545.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
 !1;var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){let data11=data.detail,_errs26=errors;
-if(typeof data11!="string"&&data11!==null)return validate535.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
-"string"&&func2(data11)>4e3)return validate535.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
-errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate540(data.previous_hash,{
+if(typeof data11!="string"&&data11!==null)return validate545.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
+"string"&&func2(data11)>4e3)return validate545.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
+errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate550(data.previous_hash,{
 instancePath:instancePath+"/previous_hash",parentData:data,parentDataProperty:"previous_hash",rootData})||(vErrors=vErrors===
-null?validate540.errors:vErrors.concat(validate540.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
-if(valid0)if(data.hash!==void 0){let _errs30=errors;validate540(data.hash,{instancePath:instancePath+"/hash",parentData:data,
-parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate540.errors:vErrors.concat(validate540.errors),errors=
-vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate535.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate535.errors=vErrors,
-errors===0}function validate534(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate534.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate535(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate535.errors:vErrors.concat(validate535.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate534.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate534.errors=vErrors,errors===0}var AuthenticationToken=validate544;function validate544(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4096)return validate544.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate544.
+null?validate550.errors:vErrors.concat(validate550.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
+if(valid0)if(data.hash!==void 0){let _errs30=errors;validate550(data.hash,{instancePath:instancePath+"/hash",parentData:data,
+parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate550.errors:vErrors.concat(validate550.errors),errors=
+vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate545.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate545.errors=vErrors,
+errors===0}function validate544(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate544.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate545(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate545.errors:vErrors.concat(validate545.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate544.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate544.errors=vErrors,errors===0}var AuthenticationToken=validate554;function validate554(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4096)return validate554.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate554.
 errors=[{instancePath,keyword:"minLength",params:{limit:20},message:"must NOT have fewer than 2\
-0 characters"}],!1}else return validate544.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate544.errors=vErrors,errors===0}var GarbageReport=validate545;var schema179={type:"string",enum:["blob","partial","archive","upload"]};function validate550(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate550.errors=[{instancePath,
+0 characters"}],!1}else return validate554.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate554.errors=vErrors,errors===0}var GarbageReport=validate555;var schema181={type:"string",enum:["blob","partial","archive","upload"]};function validate560(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate560.errors=[{instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="blob"||data==="partial"||
-data==="archive"||data==="upload"?(validate550.errors=vErrors,errors===0):(validate550.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema179.enum},message:"must be equal to one of the allowed values"}],!1)}
-function validate549(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+data==="archive"||data==="upload"?(validate560.errors=vErrors,errors===0):(validate560.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema181.enum},message:"must be equal to one of the allowed values"}],!1)}
+function validate559(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="kind")||data.count===
-void 0&&(missing0="count")||data.bytes===void 0&&(missing0="bytes"))return validate549.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="count"||key0==="bytes")){return validate549.errors=
+void 0&&(missing0="count")||data.bytes===void 0&&(missing0="bytes"))return validate559.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="count"||key0==="bytes")){return validate559.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.kind!==void 0){let _errs2=errors;validate550(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.kind!==void 0){let _errs2=errors;validate560(
 data.kind,{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?
-validate550.errors:vErrors.concat(validate550.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
+validate560.errors:vErrors.concat(validate560.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.count!==void 0){let _errs3=errors;validate48(data.count,{instancePath:instancePath+"/count",parentData:data,
 parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=
 vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs4=errors;validate46(
 data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===
 null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate549.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate549.errors=vErrors,errors===0}function validate555(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate559.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate559.errors=vErrors,errors===0}function validate565(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="kind")||data.key===
-void 0&&(missing0="key")||data.bytes===void 0&&(missing0="bytes"))return validate555.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="key"||key0==="bytes")){return validate555.errors=[{instancePath,
+void 0&&(missing0="key")||data.bytes===void 0&&(missing0="bytes"))return validate565.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="key"||key0==="bytes")){return validate565.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.kind!==void 0){let _errs2=errors;validate550(data.kind,
-{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?validate550.
-errors:vErrors.concat(validate550.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.kind!==void 0){let _errs2=errors;validate560(data.kind,
+{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?validate560.
+errors:vErrors.concat(validate560.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.key!==void 0){let data1=data.key,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1024)
-return validate555.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
-params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data1)<1)return validate555.errors=[
+return validate565.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
+params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data1)<1)return validate565.errors=[
 {instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate555.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
+must NOT have fewer than 1 characters"}],!1}else return validate565.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
 var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs5=errors;validate46(data.bytes,{instancePath:instancePath+"/byt\
 es",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
-errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate555.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate555.errors=vErrors,
-errors===0}function validate545(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate565.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate565.errors=vErrors,
+errors===0}function validate555(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.older_than===void 0&&(missing0=
 "older_than")||data.count===void 0&&(missing0="count")||data.bytes===void 0&&(missing0="bytes")||data.checkpoints===void 0&&
-(missing0="checkpoints")||data.kinds===void 0&&(missing0="kinds")||data.items===void 0&&(missing0="items"))return validate545.
+(missing0="checkpoints")||data.kinds===void 0&&(missing0="kinds")||data.items===void 0&&(missing0="items"))return validate555.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="older_than"||key0==="count"||key0===
-"bytes"||key0==="checkpoints"||key0==="kinds"||key0==="items")){return validate545.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
+"bytes"||key0==="checkpoints"||key0==="kinds"||key0==="items")){return validate555.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
 roperties"}],!1;break}if(_errs1===errors){if(data.older_than!==void 0){let data0=data.older_than,_errs2=errors;if(errors===
-_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate545.errors=[{instancePath:instancePath+
+_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate555.errors=[{instancePath:instancePath+
 "/older_than",keyword:"format",params:{format:"date-time"},message:'must mat\
-ch format "date-time"'}],!1}else return validate545.errors=[{instancePath:instancePath+"/older_than",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+ch format "date-time"'}],!1}else return validate555.errors=[{instancePath:instancePath+"/older_than",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.count!==void 0){let _errs4=errors;validate48(data.count,{instancePath:instancePath+"/co\
 unt",parentData:data,parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs5=errors;
@@ -3524,33 +3587,33 @@ vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vError
 var valid0=!0;if(valid0){if(data.checkpoints!==void 0){let _errs6=errors;validate48(data.checkpoints,{instancePath:instancePath+
 "/checkpoints",parentData:data,parentDataProperty:"checkpoints",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.
 concat(validate48.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.kinds!==
-void 0){let data4=data.kinds,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>4)return validate545.
+void 0){let data4=data.kinds,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>4)return validate555.
 errors=[{instancePath:instancePath+"/kinds",keyword:"maxItems",params:{limit:4},
 message:"must NOT have more than 4 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;
-validate549(data4[i0],{instancePath:instancePath+"/kinds/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate549.errors:vErrors.concat(validate549.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)
-break}}}else return validate545.errors=[{instancePath:instancePath+"/kinds",keyword:"\
+validate559(data4[i0],{instancePath:instancePath+"/kinds/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate559.errors:vErrors.concat(validate559.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)
+break}}}else return validate555.errors=[{instancePath:instancePath+"/kinds",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
-items!==void 0){let data6=data.items,_errs10=errors;if(errors===_errs10)if(Array.isArray(data6)){if(data6.length>1e3)return validate545.
+items!==void 0){let data6=data.items,_errs10=errors;if(errors===_errs10)if(Array.isArray(data6)){if(data6.length>1e3)return validate555.
 errors=[{instancePath:instancePath+"/items",keyword:"maxItems",params:{limit:1e3},
 message:"must NOT have more than 1000 items"}],!1;{var valid2=!0;let len1=data6.length;for(let i1=0;i1<len1;i1++){let _errs12=errors;
-validate555(data6[i1],{instancePath:instancePath+"/items/"+i1,parentData:data6,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate555.errors:vErrors.concat(validate555.errors),errors=vErrors.length);var valid2=_errs12===errors;
-if(!valid2)break}}}else return validate545.errors=[{instancePath:instancePath+"/items",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else
-return validate545.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate545.errors=vErrors,errors===0}var Health=validate559,schema181={type:"object",additionalProperties:!1,
-required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate559(data,{instancePath="",parentData,
+validate565(data6[i1],{instancePath:instancePath+"/items/"+i1,parentData:data6,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate565.errors:vErrors.concat(validate565.errors),errors=vErrors.length);var valid2=_errs12===errors;
+if(!valid2)break}}}else return validate555.errors=[{instancePath:instancePath+"/items",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else
+return validate555.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate555.errors=vErrors,errors===0}var Health=validate569,schema183={type:"object",additionalProperties:!1,
+required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate569(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
-data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate559.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate559.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
-rties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate559.
+data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate569.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate569.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+rties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate569.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data0!=="ok")return validate559.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema181.properties.status.enum},message:"must be equal \
-to one of the allowed values"}],!1}}}else return validate559.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate559.errors=vErrors,errors===0}var ComponentsHealth=validate560;var schema183={type:"string",enum:["ok","degraded","critical"]};function validate561(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate561.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
-tical"?(validate561.errors=vErrors,errors===0):(validate561.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema183.enum},message:"must be equal to one of the allowed values"}],!1)}var schema184={type:"object",additionalProperties:!1,
+message:"must be string"}],!1;if(data0!=="ok")return validate569.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema183.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1}}}else return validate569.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate569.errors=vErrors,errors===0}var ComponentsHealth=validate570;var schema185={type:"string",enum:["ok","degraded","critical"]};function validate571(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate571.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
+tical"?(validate571.errors=vErrors,errors===0):(validate571.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema185.enum},message:"must be equal to one of the allowed values"}],!1)}var schema186={type:"object",additionalProperties:!1,
 required:["id","display_name","status","observed_at","description","metrics","issues","last_error"],properties:{id:{type:"\
 string",enum:["database","object_store","function","hub"]},display_name:{type:"string",maxLength:100},status:{$ref:"#/co\
 mponents/schemas/ComponentStatus"},observed_at:{type:"string",format:"date-time"},description:{type:"string",maxLength:500},
@@ -3558,186 +3621,186 @@ metrics:{type:"object",additionalProperties:!1,required:["latency_seconds","fail
 number",minimum:0},failures:{type:"integer",minimum:0}}},issues:{type:"array",maxItems:10,items:{$ref:"#/components/sche\
 mas/ComponentIssue"}},timeline:{type:"array",maxItems:1440,items:{$ref:"#/components/schemas/TimelineEntry"}},last_error:{
 type:"object",nullable:!0,additionalProperties:!1,required:["message","at"],properties:{message:{type:"string",maxLength:200},
-at:{type:"string",format:"date-time"}}}}},schema185={type:"object",additionalProperties:!1,required:["code","severity","\
+at:{type:"string",format:"date-time"}}}}},schema187={type:"object",additionalProperties:!1,required:["code","severity","\
 summary"],properties:{code:{$ref:"#/components/schemas/ComponentStatus"},severity:{type:"string",enum:["warning","error"]},
-summary:{type:"string",maxLength:200}}};function validate565(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+summary:{type:"string",maxLength:200}}};function validate575(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
-void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate565.
+void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate575.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="severity"||key0===
-"summary")){return validate565.errors=[{instancePath,keyword:"additionalProperties",
+"summary")){return validate575.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==
-void 0){let _errs2=errors;validate561(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
-ode",rootData})||(vErrors=vErrors===null?validate561.errors:vErrors.concat(validate561.errors),errors=vErrors.length);var valid0=_errs2===
+void 0){let _errs2=errors;validate571(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
+ode",rootData})||(vErrors=vErrors===null?validate571.errors:vErrors.concat(validate571.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data1=data.severity,_errs3=errors;if(typeof data1!="\
-string")return validate565.errors=[{instancePath:instancePath+"/severity",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate565.errors=
-[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema185.
+string")return validate575.errors=[{instancePath:instancePath+"/severity",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate575.errors=
+[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema187.
 properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;
 if(valid0)if(data.summary!==void 0){let data2=data.summary,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(
-data2)>200)return validate565.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate565.errors=
+data2)>200)return validate575.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate575.errors=
 [{instancePath:instancePath+"/summary",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate565.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate565.errors=vErrors,errors===0}
-var schema186={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
+must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate575.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate575.errors=vErrors,errors===0}
+var schema188={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
 string",format:"date-time"},value:{type:"number",minimum:0},unit:{type:"string",enum:["seconds"]},failures:{type:"intege\
-r",minimum:0}}};function validate568(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+r",minimum:0}}};function validate578(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.bucket===void 0&&(missing0=
 "bucket")||data.value===void 0&&(missing0="value")||data.unit===void 0&&(missing0="unit")||data.failures===void 0&&(missing0=
-"failures"))return validate568.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"failures"))return validate578.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bucket"||
-key0==="value"||key0==="unit"||key0==="failures")){return validate568.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+key0==="value"||key0==="unit"||key0==="failures")){return validate578.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.bucket!==void 0){let data0=data.bucket,_errs2=errors;if(errors===_errs2&&errors===_errs2)
-if(typeof data0=="string"){if(!formats2.validate(data0))return validate568.errors=[{instancePath:instancePath+"/bucket",
+if(typeof data0=="string"){if(!formats2.validate(data0))return validate578.errors=[{instancePath:instancePath+"/bucket",
 keyword:"format",params:{format:"date-time"},message:'must match format "date-ti\
-me"'}],!1}else return validate568.errors=[{instancePath:instancePath+"/bucket",keyword:"\
+me"'}],!1}else return validate578.errors=[{instancePath:instancePath+"/bucket",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 value!==void 0){let data1=data.value,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))
-return validate568.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate568.errors=[{instancePath:instancePath+
+return validate578.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate578.errors=[{instancePath:instancePath+
 "/value",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let data2=data.unit,_errs6=errors;if(typeof data2!="string")
-return validate568.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate568.errors=[{instancePath:instancePath+
-"/unit",keyword:"enum",params:{allowedValues:schema186.properties.unit.enum},message:"\
+return validate578.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate578.errors=[{instancePath:instancePath+
+"/unit",keyword:"enum",params:{allowedValues:schema188.properties.unit.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.failures!==
-void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate568.
+void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate578.
 errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"inte\
-ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate568.
+ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate578.
 errors=[{instancePath:instancePath+"/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate568.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate568.
-errors=vErrors,errors===0}function validate563(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+>=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate578.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate578.
+errors=vErrors,errors===0}function validate573(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.display_name===void 0&&(missing0="display_name")||data.status===void 0&&(missing0="status")||data.observed_at===
 void 0&&(missing0="observed_at")||data.description===void 0&&(missing0="description")||data.metrics===void 0&&(missing0=
-"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate563.
+"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate573.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema184.properties,key0)){
-return validate563.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema186.properties,key0)){
+return validate573.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(typeof data0!="string")return validate563.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
-"function"||data0==="hub"))return validate563.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema184.properties.id.enum},message:"must be equal to one of the allowed values"}],
+if(typeof data0!="string")return validate573.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
+"function"||data0==="hub"))return validate573.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema186.properties.id.enum},message:"must be equal to one of the allowed values"}],
 !1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.display_name!==void 0){let data1=data.display_name,_errs4=errors;
-if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate563.errors=[{instancePath:instancePath+
+if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate573.errors=[{instancePath:instancePath+
 "/display_name",keyword:"maxLength",params:{limit:100},message:"must NO\
-T have more than 100 characters"}],!1}else return validate563.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate561(data.status,{instancePath:instancePath+
-"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate561.errors:vErrors.concat(
-validate561.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
+T have more than 100 characters"}],!1}else return validate573.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate571(data.status,{instancePath:instancePath+
+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate571.errors:vErrors.concat(
+validate571.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
 void 0){let data3=data.observed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate563.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate563.
+validate(data3))return validate573.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate573.
 errors=[{instancePath:instancePath+"/observed_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.description!==void 0){
-let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate563.
+let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate573.
 errors=[{instancePath:instancePath+"/description",keyword:"maxLength",params:{
-limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate563.errors=[{instancePath:instancePath+
+limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate573.errors=[{instancePath:instancePath+
 "/description",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data5=data.metrics,_errs11=errors;
 if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){let missing1;if(data5.latency_seconds===void 0&&
-(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate563.errors=[{instancePath:instancePath+
+(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate573.errors=[{instancePath:instancePath+
 "/metrics",keyword:"required",params:{missingProperty:missing1},message:"must\
  have required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key1 in data5)if(!(key1==="latency_seconds"||key1===
-"failures")){return validate563.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
+"failures")){return validate573.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
 s"}],!1;break}if(_errs13===errors){if(data5.latency_seconds!==void 0){let data6=data5.latency_seconds,_errs14=errors;if(errors===
-_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate563.errors=[{instancePath:instancePath+"/metr\
+_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate573.errors=[{instancePath:instancePath+"/metr\
 ics/latency_seconds",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate563.errors=[{instancePath:instancePath+"/metrics/latency_se\
+>=",limit:0},message:"must be >= 0"}],!1}else return validate573.errors=[{instancePath:instancePath+"/metrics/latency_se\
 conds",keyword:"type",params:{type:"number"},message:"\
 must be number"}],!1;var valid1=_errs14===errors}else var valid1=!0;if(valid1)if(data5.failures!==void 0){let data7=data5.
-failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate563.errors=[{instancePath:instancePath+
+failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate573.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate563.errors=[{instancePath:instancePath+
+must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate573.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate563.errors=
+>=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate573.errors=
 [{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.issues!==void 0){let data8=data.issues,
-_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate563.errors=[{instancePath:instancePath+
+_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate573.errors=[{instancePath:instancePath+
 "/issues",keyword:"maxItems",params:{limit:10},message:"must NOT have more tha\
-n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate565(data8[i0],
-{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate565.
-errors:vErrors.concat(validate565.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate563.
+n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate575(data8[i0],
+{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate575.
+errors:vErrors.concat(validate575.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate573.
 errors=[{instancePath:instancePath+"/issues",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.timeline!==void 0){let data10=data.
-timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate563.errors=[{
+timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate573.errors=[{
 instancePath:instancePath+"/timeline",keyword:"maxItems",params:{limit:1440},
 message:"must NOT have more than 1440 items"}],!1;{var valid3=!0;let len1=data10.length;for(let i1=0;i1<len1;i1++){let _errs23=errors;
-validate568(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate568.errors:vErrors.concat(validate568.errors),errors=vErrors.length);var valid3=_errs23===errors;
-if(!valid3)break}}}else return validate563.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
+validate578(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate578.errors:vErrors.concat(validate578.errors),errors=vErrors.length);var valid3=_errs23===errors;
+if(!valid3)break}}}else return validate573.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
 if(valid0)if(data.last_error!==void 0){let data12=data.last_error,_errs24=errors;if(!(data12&&typeof data12=="object"&&!Array.
-isArray(data12))&&data12!==null)return validate563.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
+isArray(data12))&&data12!==null)return validate573.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
 "object"&&!Array.isArray(data12)){let missing2;if(data12.message===void 0&&(missing2="message")||data12.at===void 0&&(missing2=
-"at"))return validate563.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
-for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate563.errors=[{instancePath:instancePath+"/last\
+"at"))return validate573.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
+for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate573.errors=[{instancePath:instancePath+"/last\
 _error",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs27===errors){if(data12.message!==void 0){let data13=data12.
-message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate563.errors=[{
+message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate573.errors=[{
 instancePath:instancePath+"/last_error/message",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate563.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate573.errors=[{instancePath:instancePath+
 "/last_error/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid4=_errs28===errors}else var valid4=!0;if(valid4)if(data12.at!==void 0){let data14=data12.
-at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate563.
+at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate573.
 errors=[{instancePath:instancePath+"/last_error/at",keyword:"f\
-ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate563.errors=[{instancePath:instancePath+
+ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate573.errors=[{instancePath:instancePath+
 "/last_error/at",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid4=_errs30===errors}else var valid4=!0}}}var valid0=_errs24===errors}else var valid0=!0}}}}}}}}}}else
-return validate563.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate563.errors=vErrors,errors===0}function validate571(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate573.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate573.errors=vErrors,errors===0}function validate581(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.depth===void 0&&(missing0="depth")||data.oldest_pending_seconds===
-void 0&&(missing0="oldest_pending_seconds"))return validate571.errors=[{instancePath,keyword:"re\
+void 0&&(missing0="oldest_pending_seconds"))return validate581.errors=[{instancePath,keyword:"re\
 quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate571.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate581.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.depth!==void 0){let data0=data.depth,_errs2=errors;if(!(typeof data0=="number"&&!(data0%
-1)&&!isNaN(data0))&&data0!==null)return validate571.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
-mber"&&(data0<0||isNaN(data0)))return validate571.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
+1)&&!isNaN(data0))&&data0!==null)return validate581.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
+mber"&&(data0<0||isNaN(data0)))return validate581.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.oldest_pending_seconds!==void 0){let data1=data.oldest_pending_seconds,_errs5=errors;if(typeof data1!=
-"number"&&data1!==null)return validate571.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
-typeof data1=="number"&&(data1<0||isNaN(data1)))return validate571.errors=[{instancePath:instancePath+"/oldest_pending_s\
+"number"&&data1!==null)return validate581.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
+typeof data1=="number"&&(data1<0||isNaN(data1)))return validate581.errors=[{instancePath:instancePath+"/oldest_pending_s\
 econds",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate571.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate571.errors=vErrors,errors===0}
-function validate560(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate581.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate581.errors=vErrors,errors===0}
+function validate570(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.
 generated_at===void 0&&(missing0="generated_at")||data.window_minutes===void 0&&(missing0="window_minutes")||data.components===
-void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate560.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate570.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
 !1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||key0==="generated_at"||key0==="window_minutes"||key0===
-"components"||key0==="queue")){return validate560.errors=[{instancePath,keyword:"add\
+"components"||key0==="queue")){return validate570.errors=[{instancePath,keyword:"add\
 itionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let _errs2=errors;validate561(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate561.errors:vErrors.concat(validate561.errors),errors=
+errors){if(data.status!==void 0){let _errs2=errors;validate571(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate571.errors:vErrors.concat(validate571.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.generated_at!==void 0){let data1=data.generated_at,
-_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate560.
+_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate570.
 errors=[{instancePath:instancePath+"/generated_at",keyword:"format",params:{
-format:"date-time"},message:'must match format "date-time"'}],!1}else return validate560.errors=[{instancePath:instancePath+
+format:"date-time"},message:'must match format "date-time"'}],!1}else return validate570.errors=[{instancePath:instancePath+
 "/generated_at",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.window_minutes!==void 0){let data2=data.window_minutes,
-_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate560.errors=[{instancePath:instancePath+
+_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate570.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"type",params:{type:"integer"},message:"must be \
-integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate560.errors=[{instancePath:instancePath+
+integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate570.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"maximum",params:{comparison:"<=",limit:1440},
-message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate560.errors=[{instancePath:instancePath+"/window_m\
+message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate570.errors=[{instancePath:instancePath+"/window_m\
 inutes",keyword:"minimum",params:{comparison:">=",limit:5},message:"mus\
 t be >= 5"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.components!==void 0){let data3=data.components,
-_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate560.errors=[{instancePath:instancePath+
+_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate570.errors=[{instancePath:instancePath+
 "/components",keyword:"maxItems",params:{limit:10},message:"must NOT have \
-more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate563(data3[i0],
+more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate573(data3[i0],
 {instancePath:instancePath+"/components/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate563.errors:vErrors.concat(validate563.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
-return validate560.errors=[{instancePath:instancePath+"/components",keyword:"t\
+validate573.errors:vErrors.concat(validate573.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
+return validate570.errors=[{instancePath:instancePath+"/components",keyword:"t\
 ype",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
-queue!==void 0){let _errs10=errors;validate571(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
-queue",rootData})||(vErrors=vErrors===null?validate571.errors:vErrors.concat(validate571.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate560.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate560.errors=vErrors,errors===0}var IngestStatistics=validate573;function validate574(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+queue!==void 0){let _errs10=errors;validate581(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
+queue",rootData})||(vErrors=vErrors===null?validate581.errors:vErrors.concat(validate581.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate570.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate570.errors=vErrors,errors===0}var IngestStatistics=validate583;function validate584(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.start===void 0&&(missing0="start")||data.completed===
 void 0&&(missing0="completed")||data.rejected===void 0&&(missing0="rejected")||data.failed===void 0&&(missing0="failed")||
-data.bytes===void 0&&(missing0="bytes"))return validate574.errors=[{instancePath,keyword:"requir\
+data.bytes===void 0&&(missing0="bytes"))return validate584.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="start"||key0==="completed"||key0==="rejected"||key0==="failed"||key0==="bytes")){return validate574.errors=
+if(!(key0==="start"||key0==="completed"||key0==="rejected"||key0==="failed"||key0==="bytes")){return validate584.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.start!==void 0){let data0=data.start,_errs2=errors;
-if(errors===_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate574.errors=[{
+if(errors===_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate584.errors=[{
 instancePath:instancePath+"/start",keyword:"format",params:{format:"date-time"},message:'\
-must match format "date-time"'}],!1}else return validate574.errors=[{instancePath:instancePath+"/start",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+must match format "date-time"'}],!1}else return validate584.errors=[{instancePath:instancePath+"/start",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.completed!==void 0){let _errs4=errors;validate48(data.completed,{instancePath:instancePath+
 "/completed",parentData:data,parentDataProperty:"completed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.
 concat(validate48.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rejected!==
@@ -3748,153 +3811,153 @@ var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.failed!==void 0
 errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0)
 if(data.bytes!==void 0){let _errs7=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
 bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs7===
-errors}else var valid0=!0}}}}}}else return validate574.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate574.errors=vErrors,errors===0}function validate573(data,{instancePath="",
+errors}else var valid0=!0}}}}}}else return validate584.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate584.errors=vErrors,errors===0}function validate583(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.hours===void 0&&(missing0="hours")||data.failures===void 0&&(missing0="failur\
-es"))return validate573.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+es"))return validate583.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="hours"||key0===
-"failures")){return validate573.errors=[{instancePath,keyword:"additionalProperties",
+"failures")){return validate583.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.hours!==
-void 0){let data0=data.hours,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>169)return validate573.
+void 0){let data0=data.hours,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>169)return validate583.
 errors=[{instancePath:instancePath+"/hours",keyword:"maxItems",params:{limit:169},
 message:"must NOT have more than 169 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate574(data0[i0],{instancePath:instancePath+"/hours/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate574.errors:vErrors.concat(validate574.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate573.errors=[{instancePath:instancePath+"/hours",keyword:"\
+validate584(data0[i0],{instancePath:instancePath+"/hours/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate584.errors:vErrors.concat(validate584.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate583.errors=[{instancePath:instancePath+"/hours",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.
 failures!==void 0){let data2=data.failures,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>50)
-return validate573.errors=[{instancePath:instancePath+"/failures",keyword:"m\
+return validate583.errors=[{instancePath:instancePath+"/failures",keyword:"m\
 axItems",params:{limit:50},message:"must NOT have more than 50 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<
-len1;i1++){let _errs7=errors;validate418(data2[i1],{instancePath:instancePath+"/failures/"+i1,parentData:data2,parentDataProperty:i1,
-rootData})||(vErrors=vErrors===null?validate418.errors:vErrors.concat(validate418.errors),errors=vErrors.length);var valid2=_errs7===
-errors;if(!valid2)break}}}else return validate573.errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
-return validate573.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate573.errors=vErrors,errors===0}var LicenseCheckResult=validate581;function validate581(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"boolean"?(validate581.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
- boolean"}],!1):(validate581.errors=vErrors,errors===0)}var LineageGraph=validate582;function validate583(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+len1;i1++){let _errs7=errors;validate428(data2[i1],{instancePath:instancePath+"/failures/"+i1,parentData:data2,parentDataProperty:i1,
+rootData})||(vErrors=vErrors===null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);var valid2=_errs7===
+errors;if(!valid2)break}}}else return validate583.errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
+return validate583.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate583.errors=vErrors,errors===0}var LicenseCheckResult=validate591;function validate591(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"boolean"?(validate591.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
+ boolean"}],!1):(validate591.errors=vErrors,errors===0)}var LineageGraph=validate592;function validate593(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.artifact_id===
 void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.type===void 0&&(missing0="type")||data.url===
 void 0&&(missing0="url")||data.external===void 0&&(missing0="external")||data.source===void 0&&(missing0="source")||data.
-metadata===void 0&&(missing0="metadata"))return validate583.errors=[{instancePath,keyword:"requi\
+metadata===void 0&&(missing0="metadata"))return validate593.errors=[{instancePath,keyword:"requi\
 red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
 if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0==="url"||key0==="external"||key0==="source"||
-key0==="metadata")){return validate583.errors=[{instancePath,keyword:"additionalProp\
+key0==="metadata")){return validate593.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate583.
+id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate593.
 errors=[{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit:2e3},message:"\
-must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate583.errors=[{instancePath:instancePath+"/\
+must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate593.errors=[{instancePath:instancePath+"/\
 id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 char\
-acters"}],!1}else return validate583.errors=[{instancePath:instancePath+"/id",keyword:"\
+acters"}],!1}else return validate593.errors=[{instancePath:instancePath+"/id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 artifact_id!==void 0){let data1=data.artifact_id,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&
-data1!==null)return validate583.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
-9007199254740991||isNaN(data1))return validate583.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
-54740991"}],!1;if(data1<1||isNaN(data1))return validate583.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+data1!==null)return validate593.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
+9007199254740991||isNaN(data1))return validate593.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
+54740991"}],!1;if(data1<1||isNaN(data1))return validate593.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs7=errors;if(errors===_errs7)if(typeof data2==
-"string"){if(func2(data2)>200)return validate583.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
-1)return validate583.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate583.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>200)return validate593.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
+1)return validate593.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate593.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
 errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs9=errors;validate25(data.type,{instancePath:instancePath+
 "/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
 errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let _errs10=errors;
-validate431(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
-null?validate431.errors:vErrors.concat(validate431.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
-if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate583.errors=[{
+validate441(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
+null?validate441.errors:vErrors.concat(validate441.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
+if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate593.errors=[{
 instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.source!==void 0){let data6=data.
-source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate583.errors=[{instancePath:instancePath+
+source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate593.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:50},message:"must NOT have more t\
-han 50 characters"}],!1}else return validate583.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+han 50 characters"}],!1}else return validate593.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
 if(valid0)if(data.metadata!==void 0){let data7=data.metadata,_errs15=errors;if(errors===_errs15)if(data7&&typeof data7==
 "object"&&!Array.isArray(data7)){let missing1;if(data7.type===void 0&&(missing1="type")||data7.url===void 0&&(missing1="\
-url"))return validate583.errors=[{instancePath:instancePath+"/metadata",keyword:"\
+url"))return validate593.errors=[{instancePath:instancePath+"/metadata",keyword:"\
 required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs17=errors;
-for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate583.errors=[{instancePath:instancePath+"/metadat\
+for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate593.errors=[{instancePath:instancePath+"/metadat\
 a",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs17===errors){if(data7.type!==void 0){let _errs18=errors;
 validate25(data7.type,{instancePath:instancePath+"/metadata/type",parentData:data7,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs18===
-errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate431(data7.url,{instancePath:instancePath+
-"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate431.errors:vErrors.
-concat(validate431.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate583.
+errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate441(data7.url,{instancePath:instancePath+
+"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate441.errors:vErrors.
+concat(validate441.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate593.
 errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate583.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate583.
-errors=vErrors,errors===0}var schema193={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
+ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate593.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate593.
+errors=vErrors,errors===0}var schema195={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
 e_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{from_node:{type:"string",minLength:1,maxLength:2e3},
 to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{type:"integer",format:"int64",nullable:!0,minimum:1,
 maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/schemas/ArtifactId"},relationship:{type:"string",enum:[
-"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate589(data,{
+"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate599(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.from_node===void 0&&(missing0="from_node")||data.to_node===void 0&&
 (missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0="from_node_artifact_id")||data.to_node_artifact_id===
 void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&(missing0="relationship")||data.declared_in===void 0&&
-(missing0="declared_in"))return validate589.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="declared_in"))return validate599.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||
 key0==="to_node"||key0==="from_node_artifact_id"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_\
-in")){return validate589.errors=[{instancePath,keyword:"additionalProperties",params:{
+in")){return validate599.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==
-void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate589.
+void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate599.
 errors=[{instancePath:instancePath+"/from_node",keyword:"maxLength",params:{
-limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate589.errors=[{instancePath:instancePath+
+limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate599.errors=[{instancePath:instancePath+
 "/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have f\
-ewer than 1 characters"}],!1}else return validate589.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+ewer than 1 characters"}],!1}else return validate599.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate589.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
-data1)<1)return validate589.errors=[{instancePath:instancePath+"/to_node",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate589.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate599.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
+data1)<1)return validate599.errors=[{instancePath:instancePath+"/to_node",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate599.errors=[{instancePath:instancePath+
 "/to_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.from_node_artifact_id!==void 0){let data2=data.from_node_artifact_id,_errs6=errors;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate589.errors=[{instancePath:instancePath+
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate599.errors=[{instancePath:instancePath+
 "/from_node_artifact_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate589.
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate599.
 errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"\
 maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data2<1||isNaN(data2))
-return validate589.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
+return validate599.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.to_node_artifact_id!==void 0){let _errs9=errors;validate23(data.to_node_artifact_id,{instancePath:instancePath+
 "/to_node_artifact_id",parentData:data,parentDataProperty:"to_node_artifact_id",rootData})||(vErrors=vErrors===null?validate23.
 errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate589.errors=
+if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate599.errors=
 [{instancePath:instancePath+"/relationship",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate589.errors=
-[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema193.
+ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate599.errors=
+[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema195.
 properties.relationship.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data5=data.declared_in,_errs12=errors;if(errors===_errs12)if(Array.
-isArray(data5)){if(data5.length>10)return validate589.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
+isArray(data5)){if(data5.length>10)return validate599.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
 let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0],_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>50)return validate589.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
-!1}else return validate589.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
-return validate589.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate589.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate589.
-errors=vErrors,errors===0}function validate582(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"string"){if(func2(data6)>50)return validate599.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
+!1}else return validate599.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
+return validate599.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate599.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate599.
+errors=vErrors,errors===0}function validate592(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.nodes===void 0&&(missing0=
-"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate582.errors=
+"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate592.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="nodes"||key0==="edges"||key0==="trunc\
-ated")){return validate582.errors=[{instancePath,keyword:"additionalProperties",params:{
+ated")){return validate592.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.nodes!==void 0){
-let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate582.errors=
+let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate592.errors=
 [{instancePath:instancePath+"/nodes",keyword:"maxItems",params:{limit:1e6},message:"\
 must NOT have more than 1000000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate583(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate583.errors:vErrors.concat(validate583.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate582.errors=[{instancePath:instancePath+"/nodes",keyword:"\
+validate593(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate593.errors:vErrors.concat(validate593.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate592.errors=[{instancePath:instancePath+"/nodes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate582.
+edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate592.
 errors=[{instancePath:instancePath+"/edges",keyword:"maxItems",params:{limit:1e6},
 message:"must NOT have more than 1000000 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<len1;i1++){let _errs7=errors;
-validate589(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate589.errors:vErrors.concat(validate589.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
-break}}}else return validate582.errors=[{instancePath:instancePath+"/edges",keyword:"\
+validate599(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate599.errors:vErrors.concat(validate599.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
+break}}}else return validate592.errors=[{instancePath:instancePath+"/edges",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.
-truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate582.errors=[{instancePath:instancePath+
+truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate592.errors=[{instancePath:instancePath+
 "/truncated",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],
-!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate582.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate582.errors=vErrors,errors===0}var ModelRating=validate592;
-function validate592(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate592.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate592.errors=vErrors,errors===0}var ModelRating=validate602;
+function validate602(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.category===
 void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===void 0&&(missing0=
 "net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===void 0&&(missing0=
@@ -3908,180 +3971,180 @@ void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missi
 void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate592.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate602.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema72.properties,key0)){return validate592.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema73.properties,key0)){return validate602.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate592.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate602.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate592.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate602.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate592.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate592.errors=
+data1)>50)return validate602.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate602.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
-validate171(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate173(data.net_score_latency,
+validate175(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate177(data.net_score_latency,
 {instancePath:instancePath+"/net_score_latency",parentData:data,parentDataProperty:"net_score_latency",rootData})||(vErrors=
-vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate171(data.ramp_up_time,{instancePath:instancePath+
-"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate171.errors:
-vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
-ramp_up_time_latency!==void 0){let _errs9=errors;validate173(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
-_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate173.
-errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.bus_factor!==void 0){let _errs10=errors;validate171(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
-parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),
+vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate175(data.ramp_up_time,{instancePath:instancePath+
+"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate175.errors:
+vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
+ramp_up_time_latency!==void 0){let _errs9=errors;validate177(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
+_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate177.
+errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.bus_factor!==void 0){let _errs10=errors;validate175(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
+parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.bus_factor_latency!==void 0){let _errs11=errors;
-validate173(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
-bus_factor_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.
+validate177(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
+bus_factor_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.
 length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.performance_claims!==void 0){let _errs12=errors;
-validate171(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
-performance_claims",rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.
+validate175(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
+performance_claims",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.
 length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.performance_claims_latency!==void 0){let _errs13=errors;
-validate173(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
-performance_claims_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=
-vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate171(
+validate177(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
+performance_claims_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=
+vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate175(
 data.license,{instancePath:instancePath+"/license",parentData:data,parentDataProperty:"license",rootData})||(vErrors=vErrors===
-null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
-if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate173(data.license_latency,{instancePath:instancePath+
-"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate173.
-errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate171(data.dataset_and_code_score,{instancePath:instancePath+
+null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
+if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate177(data.license_latency,{instancePath:instancePath+
+"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate177.
+errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate175(data.dataset_and_code_score,{instancePath:instancePath+
 "/dataset_and_code_score",parentData:data,parentDataProperty:"dataset_and_code_score",rootData})||(vErrors=vErrors===null?
-validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
-if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate173(data.dataset_and_code_score_latency,
+validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
+if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate177(data.dataset_and_code_score_latency,
 {instancePath:instancePath+"/dataset_and_code_score_latency",parentData:data,parentDataProperty:"dataset_and_code_score_\
-latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);
-var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate171(
+latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);
+var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate175(
 data.dataset_quality,{instancePath:instancePath+"/dataset_quality",parentData:data,parentDataProperty:"dataset_quality",
-rootData})||(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs18===
-errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate173(data.dataset_quality_latency,
+rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs18===
+errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate177(data.dataset_quality_latency,
 {instancePath:instancePath+"/dataset_quality_latency",parentData:data,parentDataProperty:"dataset_quality_latency",rootData})||
-(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate171(data.code_quality,{instancePath:instancePath+
-"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate171.errors:
-vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-code_quality_latency!==void 0){let _errs21=errors;validate173(data.code_quality_latency,{instancePath:instancePath+"/cod\
-e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate173.
-errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
-if(data.reproducibility!==void 0){let _errs22=errors;validate171(data.reproducibility,{instancePath:instancePath+"/repro\
-ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate171.errors:
-vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
-reproducibility_latency!==void 0){let _errs23=errors;validate173(data.reproducibility_latency,{instancePath:instancePath+
+(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate175(data.code_quality,{instancePath:instancePath+
+"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate175.errors:
+vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+code_quality_latency!==void 0){let _errs21=errors;validate177(data.code_quality_latency,{instancePath:instancePath+"/cod\
+e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate177.
+errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
+if(data.reproducibility!==void 0){let _errs22=errors;validate175(data.reproducibility,{instancePath:instancePath+"/repro\
+ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate175.errors:
+vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
+reproducibility_latency!==void 0){let _errs23=errors;validate177(data.reproducibility_latency,{instancePath:instancePath+
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
-validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
+validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate592.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate592.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate592.
+"number"){if(data20>1||isNaN(data20))return validate602.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate602.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate602.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
-void 0){let _errs26=errors;validate173(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
-parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.
+void 0){let _errs26=errors;validate177(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
+parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.
 errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.tree_score!==void 0){let _errs27=errors;
-validate171(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
-(vErrors=vErrors===null?validate171.errors:vErrors.concat(validate171.errors),errors=vErrors.length);var valid0=_errs27===
-errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate173(data.tree_score_latency,
+validate175(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
+(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs27===
+errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate177(data.tree_score_latency,
 {instancePath:instancePath+"/tree_score_latency",parentData:data,parentDataProperty:"tree_score_latency",rootData})||(vErrors=
-vErrors===null?validate173.errors:vErrors.concat(validate173.errors),errors=vErrors.length);var valid0=_errs28===errors}else
-var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate194(data.size_score,{instancePath:instancePath+
-"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate194.errors:vErrors.
-concat(validate194.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
-void 0){let _errs30=errors;validate173(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
-parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(validate173.
+vErrors===null?validate177.errors:vErrors.concat(validate177.errors),errors=vErrors.length);var valid0=_errs28===errors}else
+var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate198(data.size_score,{instancePath:instancePath+
+"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate198.errors:vErrors.
+concat(validate198.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
+void 0){let _errs30=errors;validate177(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
+parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate177.errors:vErrors.concat(validate177.
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
-let _errs31=errors;validate201(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
-rating_details",rootData})||(vErrors=vErrors===null?validate201.errors:vErrors.concat(validate201.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate592.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate592.errors=vErrors,
-errors===0}var RerateReport=validate617;function validate622(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+let _errs31=errors;validate205(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
+rating_details",rootData})||(vErrors=vErrors===null?validate205.errors:vErrors.concat(validate205.errors),errors=vErrors.
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate602.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate602.errors=vErrors,
+errors===0}var RerateReport=validate627;function validate632(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_\
-version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate622.
+version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate632.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0==="net_s\
-core"||key0==="admitted")){return validate622.errors=[{instancePath,keyword:"additio\
+core"||key0==="admitted")){return validate632.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.policy_version!==void 0){let _errs2=errors;validate138(data.policy_version,{instancePath:instancePath+"/policy_v\
-ersion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.
-concat(validate138.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==
-void 0){let _errs3=errors;validate134(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
-net_score",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(validate134.errors),errors=vErrors.length);
+if(data.policy_version!==void 0){let _errs2=errors;validate142(data.policy_version,{instancePath:instancePath+"/policy_v\
+ersion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.
+concat(validate142.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==
+void 0){let _errs3=errors;validate138(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
+net_score",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.length);
 var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs4=errors;if(typeof data.admitted!=
-"boolean")return validate622.errors=[{instancePath:instancePath+"/admitted",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate622.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate622.
-errors=vErrors,errors===0}function validate627(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"boolean")return validate632.errors=[{instancePath:instancePath+"/admitted",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate632.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate632.
+errors=vErrors,errors===0}function validate637(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.
-before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate627.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate627.errors=
+before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate637.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate637.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate152(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate156(
 data.metric,{instancePath:instancePath+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===
-null?validate152.errors:vErrors.concat(validate152.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.before!==void 0){let _errs3=errors;validate134(data.before,{instancePath:instancePath+"/before",parentData:data,
-parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate134.errors:vErrors.concat(validate134.errors),errors=
-vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate134(
+null?validate156.errors:vErrors.concat(validate156.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.before!==void 0){let _errs3=errors;validate138(data.before,{instancePath:instancePath+"/before",parentData:data,
+parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=
+vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate138(
 data.after,{instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===
-null?validate134.errors:vErrors.concat(validate134.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate627.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate627.errors=vErrors,errors===0}function validate620(data,{instancePath="",parentData,parentDataProperty,
+null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
+return validate637.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate637.errors=vErrors,errors===0}function validate630(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.artifact_id===void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.before===void 0&&(missing0=
 "before")||data.after===void 0&&(missing0="after")||data.metrics===void 0&&(missing0="metrics")||data.changed===void 0&&
-(missing0="changed")||data.note===void 0&&(missing0="note"))return validate620.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+(missing0="changed")||data.note===void 0&&(missing0="note"))return validate630.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="artifact_id"||key0==="name"||key0==="before"||key0==="after"||key0==="metrics"||key0===
-"changed"||key0==="note")){return validate620.errors=[{instancePath,keyword:"additio\
+"changed"||key0==="note")){return validate630.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate620.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate630.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate620.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate620.
+ 200 characters"}],!1;if(func2(data1)<1)return validate630.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate630.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.before!==void 0){let _errs5=errors;
-validate622(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
-vErrors===null?validate622.errors:vErrors.concat(validate622.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate622(data.after,{instancePath:instancePath+"/a\
-fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate622.errors:vErrors.concat(validate622.
+validate632(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
+vErrors===null?validate632.errors:vErrors.concat(validate632.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate632(data.after,{instancePath:instancePath+"/a\
+fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate632.errors:vErrors.concat(validate632.
 errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data4=data.
-metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate620.errors=[{instancePath:instancePath+
+metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate630.errors=[{instancePath:instancePath+
 "/metrics",keyword:"maxItems",params:{limit:50},message:"must NOT have more t\
-han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate627(data4[i0],
-{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate627.
-errors:vErrors.concat(validate627.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate620.
+han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate637(data4[i0],
+{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate637.
+errors:vErrors.concat(validate637.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate630.
 errors=[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.changed!==void 0){let _errs10=errors;
-if(typeof data.changed!="boolean")return validate620.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
+if(typeof data.changed!="boolean")return validate630.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.note!==void 0){let data7=data.note,_errs12=errors;if(errors===_errs12)if(typeof data7=="\
-string"){if(func2(data7)>1e3)return validate620.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate620.
+string"){if(func2(data7)>1e3)return validate630.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate630.
 errors=[{instancePath:instancePath+"/note",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate620.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate620.errors=vErrors,
-errors===0}function validate617(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate630.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate630.errors=vErrors,
+errors===0}function validate627(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.dry_run===void 0&&(missing0=
 "dry_run")||data.policy_version===void 0&&(missing0="policy_version")||data.threshold===void 0&&(missing0="threshold")||
 data.entries===void 0&&(missing0="entries")||data.changed===void 0&&(missing0="changed")||data.applied===void 0&&(missing0=
-"applied")||data.next===void 0&&(missing0="next"))return validate617.errors=[{instancePath,keyword:"\
+"applied")||data.next===void 0&&(missing0="next"))return validate627.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="dry_run"||key0==="policy_version"||key0==="threshold"||key0==="entries"||key0==="chang\
-ed"||key0==="applied"||key0==="next")){return validate617.errors=[{instancePath,keyword:"\
+ed"||key0==="applied"||key0==="next")){return validate627.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate617.errors=[{instancePath:instancePath+
+errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate627.errors=[{instancePath:instancePath+
 "/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
-var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate138(
+var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate142(
 data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
-(vErrors=vErrors===null?validate138.errors:vErrors.concat(validate138.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate136(data.threshold,{instancePath:instancePath+
-"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate136.errors:vErrors.
-concat(validate136.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
-void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate617.
+(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate140(data.threshold,{instancePath:instancePath+
+"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate140.errors:vErrors.
+concat(validate140.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
+void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate627.
 errors=[{instancePath:instancePath+"/entries",keyword:"maxItems",params:{limit:200},
 message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;
-validate620(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate620.errors:vErrors.concat(validate620.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
-break}}}else return validate617.errors=[{instancePath:instancePath+"/entries",keyword:"\
+validate630(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate630.errors:vErrors.concat(validate630.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
+break}}}else return validate627.errors=[{instancePath:instancePath+"/entries",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
 changed!==void 0){let _errs9=errors;validate48(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
 changed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);
@@ -4089,215 +4152,215 @@ var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 
 {instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate48.
 errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
 if(data.next!==void 0){let data7=data.next,_errs11=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
-null)return validate617.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
+null)return validate627.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
 type:"integer"},message:"must be integer"}],!1;if(errors===_errs11&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
-data7))return validate617.errors=[{instancePath:instancePath+"/next",keyword:"max\
+data7))return validate627.errors=[{instancePath:instancePath+"/next",keyword:"max\
 imum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data7<1||isNaN(data7))
-return validate617.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate617.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate617.
-errors=vErrors,errors===0}var Ready=validate635,schema199={type:"object",additionalProperties:!1,required:["status"],properties:{
-status:{type:"string",enum:["ready"]}}};function validate635(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+return validate627.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate627.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate627.
+errors=vErrors,errors===0}var Ready=validate645,schema201={type:"object",additionalProperties:!1,required:["status"],properties:{
+status:{type:"string",enum:["ready"]}}};function validate645(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===
-void 0&&(missing0="status"))return validate635.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="status"))return validate645.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(key0!=="status"){return validate635.errors=[{instancePath,keyword:"additionalProp\
+if(key0!=="status"){return validate645.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.
-status!==void 0){let data0=data.status;if(typeof data0!="string")return validate635.errors=[{instancePath:instancePath+"\
+status!==void 0){let data0=data.status;if(typeof data0!="string")return validate645.errors=[{instancePath:instancePath+"\
 /status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"ready")return validate635.errors=[{instancePath:instancePath+"/status",keyword:"e\
-num",params:{allowedValues:schema199.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
-return validate635.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate635.errors=vErrors,errors===0}var NotReady=validate636;function validate636(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"ready")return validate645.errors=[{instancePath:instancePath+"/status",keyword:"e\
+num",params:{allowedValues:schema201.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
+return validate645.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate645.errors=vErrors,errors===0}var NotReady=validate646;function validate646(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reasons===void 0&&(missing0="reasons"))return validate636.errors=[{instancePath,keyword:"require\
+reasons===void 0&&(missing0="reasons"))return validate646.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reasons")){return validate636.errors=[{instancePath,keyword:"\
+if(!(key0==="detail"||key0==="reasons")){return validate646.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.detail!==void 0){let _errs2=errors;validate237(data.detail,{instancePath:instancePath+"/detail",parentData:data,
-parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate237.errors:vErrors.concat(validate237.errors),errors=
+errors){if(data.detail!==void 0){let _errs2=errors;validate241(data.detail,{instancePath:instancePath+"/detail",parentData:data,
+parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reasons!==void 0){let data1=data.reasons,
-_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate636.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate646.errors=[{instancePath:instancePath+
 "/reasons",keyword:"maxItems",params:{limit:20},message:"must NOT have more t\
-han 20 items"}],!1;if(data1.length<1)return validate636.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
+han 20 items"}],!1;if(data1.length<1)return validate646.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(typeof data2=="\
-string"){if(func2(data2)>500)return validate636.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
-if(func2(data2)<1)return validate636.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate636.
+string"){if(func2(data2)>500)return validate646.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
+if(func2(data2)<1)return validate646.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate646.
 errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate636.errors=[{instancePath:instancePath+
+string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate646.errors=[{instancePath:instancePath+
 "/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate636.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate636.errors=vErrors,errors===0}var ResetDone=validate638;function validate638(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate638.
+errors}else var valid0=!0}}}else return validate646.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate646.errors=vErrors,errors===0}var ResetDone=validate648;function validate648(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate648.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate638.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate648.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.message!==void 0){let data0=data.message;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>500)return validate638.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data0)<1)return validate638.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate638.
+errors)if(typeof data0=="string"){if(func2(data0)>500)return validate648.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;if(func2(data0)<1)return validate648.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate648.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1}}}else return validate638.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate638.errors=vErrors,errors===0}var Links=validate639;function validate639(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be string"}],!1}}}else return validate648.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate648.errors=vErrors,errors===0}var Links=validate649;function validate649(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
 void 0&&(missing0="version")||data.sign_in===void 0&&(missing0="sign_in")||data.documentation===void 0&&(missing0="docum\
 entation")||data.contract===void 0&&(missing0="contract")||data.health===void 0&&(missing0="health")||data.authenticate===
-void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate639.errors=[{instancePath,
+void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate649.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="version"||key0==="sign_in"||key0==="documen\
-tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate639.errors=[{instancePath,
+tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate649.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===
-_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate639.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
-return validate639.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
+_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate649.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
+return validate649.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
 type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.version!==
-void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate639.
+void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate649.
 errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},
-message:"must NOT have more than 100 characters"}],!1}else return validate639.errors=[{instancePath:instancePath+"/versi\
+message:"must NOT have more than 100 characters"}],!1}else return validate649.errors=[{instancePath:instancePath+"/versi\
 on",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate639.
+errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate649.
 errors=[{instancePath:instancePath+"/sign_in",keyword:"type",params:{type:"boolea\
 n"},message:"must be boolean"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){
-let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate639.
+let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate649.
 errors=[{instancePath:instancePath+"/documentation",keyword:"maxLength",
-params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate639.errors=[{instancePath:instancePath+
+params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate649.errors=[{instancePath:instancePath+
 "/documentation",keyword:"type",params:{type:"string"},message:"must be str\
 ing"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data4=data.contract,_errs10=errors;
-if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate639.errors=[{instancePath:instancePath+
+if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate649.errors=[{instancePath:instancePath+
 "/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
-ore than 100 characters"}],!1}else return validate639.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
+ore than 100 characters"}],!1}else return validate649.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0){if(data.health!==void 0){let data5=data.health,_errs12=errors;if(errors===_errs12)if(typeof data5==
-"string"){if(func2(data5)>100)return validate639.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate639.
+"string"){if(func2(data5)>100)return validate649.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate649.
 errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data6=data.
-authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate639.errors=
+authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate649.errors=
 [{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate639.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate649.errors=[{instancePath:instancePath+
 "/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data7=data.artifacts,_errs16=errors;
-if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate639.errors=[{instancePath:instancePath+
+if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate649.errors=[{instancePath:instancePath+
 "/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
- more than 100 characters"}],!1}else return validate639.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
-var valid0=!0}}}}}}}}}else return validate639.errors=[{instancePath,keyword:"type",params:{type:"obj\
-ect"},message:"must be object"}],!1;return validate639.errors=vErrors,errors===0}var IssuedPersonalToken=validate640;function validate641(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate641.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate641.
+ more than 100 characters"}],!1}else return validate649.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+var valid0=!0}}}}}}}}}else return validate649.errors=[{instancePath,keyword:"type",params:{type:"obj\
+ect"},message:"must be object"}],!1;return validate649.errors=vErrors,errors===0}var IssuedPersonalToken=validate650;function validate651(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate651.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate651.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate641.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate641.errors=vErrors,errors===
-0}var pattern30=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate640(data,{instancePath="",parentData,parentDataProperty,
+must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate651.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate651.errors=vErrors,errors===
+0}var pattern30=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate650(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.id===void 0&&(missing0="id")||data.account===void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||
 data.role===void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0=
-"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate640.
+"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate650.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="account"||key0===
-"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate640.
+"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate650.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate641(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate641.
-errors:vErrors.concat(validate641.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate651(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate651.
+errors:vErrors.concat(validate651.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate640.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate640.
+100)return validate650.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate650.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate640.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate650.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate640.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate640.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate640.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate650.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate650.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate650.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate340(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate340.errors:vErrors.concat(
-validate340.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate350(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(
+validate350.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate640.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate640.
+validate(data4))return validate650.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate650.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate640.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate640.errors=[{instancePath:instancePath+
+data5))return validate650.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate650.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.last_used_at!==void 0){let data6=data.last_used_at,
-_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate640.errors=[{instancePath:instancePath+"/last_used\
+_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate650.errors=[{instancePath:instancePath+"/last_used\
 _at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate640.errors=[{instancePath:instancePath+
+_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate650.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
  match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.token!==void 0){let data7=data.
-token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern30.test(data7))return validate640.errors=
+token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern30.test(data7))return validate650.errors=
 [{instancePath:instancePath+"/token",keyword:"pattern",params:{pattern:"^hf_[A-Z\
-a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate640.errors=[{instancePath:instancePath+
+a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate650.errors=[{instancePath:instancePath+
 "/token",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}else return validate640.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate640.errors=vErrors,errors===0}var PersonalTokens=validate644;function validate645(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}}}}}}}}else return validate650.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate650.errors=vErrors,errors===0}var PersonalTokens=validate654;function validate655(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.account===
 void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.created_at===
 void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0="expires_at")||data.last_used_at===void 0&&(missing0=
-"last_used_at"))return validate645.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"last_used_at"))return validate655.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0===
-"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate645.
+"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate655.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate641(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate641.
-errors:vErrors.concat(validate641.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate651(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate651.
+errors:vErrors.concat(validate651.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate645.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate645.
+100)return validate655.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate655.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate645.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate655.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate645.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate645.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate645.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate655.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate655.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate655.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate340(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate340.errors:vErrors.concat(
-validate340.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate350(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(
+validate350.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate645.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate645.
+validate(data4))return validate655.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate655.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate645.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate645.errors=[{instancePath:instancePath+
+data5))return validate655.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate655.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.last_used_at!==void 0){let data6=data.last_used_at,_errs12=errors;
-if(typeof data6!="string"&&data6!==null)return validate645.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
-errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate645.errors=[{instancePath:instancePath+
+if(typeof data6!="string"&&data6!==null)return validate655.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
+errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate655.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
- match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate645.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate645.errors=vErrors,
-errors===0}function validate644(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate655.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate655.errors=vErrors,
+errors===0}function validate654(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.tokens===void 0&&(missing0=
-"tokens"))return validate644.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate644.
+"tokens"))return validate654.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate654.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.tokens!==void 0){let data0=data.tokens;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate644.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate654.errors=[{instancePath:instancePath+"/\
 tokens",keyword:"maxItems",params:{limit:100},message:"must NOT have more than\
- 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate645(data0[i0],
-{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate645.
-errors:vErrors.concat(validate645.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate644.
+ 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate655(data0[i0],
+{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate655.
+errors:vErrors.concat(validate655.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate654.
 errors=[{instancePath:instancePath+"/tokens",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1}}}else return validate644.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate644.errors=vErrors,errors===0}var Tracks=validate649;var schema208={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
-ck"]};function validate650(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate650.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be array"}],!1}}}else return validate654.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate654.errors=vErrors,errors===0}var Tracks=validate659;var schema210={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
+ck"]};function validate660(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate660.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="Performance track"||data==="Access control track"||data==="High assurance track"||
-data==="Other Security track"?(validate650.errors=vErrors,errors===0):(validate650.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema208.enum},message:"must be equal to one of the allowed values"}],!1)}function validate649(data,{
+data==="Other Security track"?(validate660.errors=vErrors,errors===0):(validate660.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema210.enum},message:"must be equal to one of the allowed values"}],!1)}function validate659(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate649.
+"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate659.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate649.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate659.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.plannedTracks!==void 0){let data0=data.
-plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate649.errors=[{instancePath:instancePath+
+plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate659.errors=[{instancePath:instancePath+
 "/plannedTracks",keyword:"maxItems",params:{limit:10},message:"must NOT\
- have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate650(
+ have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate660(
 data0[i0],{instancePath:instancePath+"/plannedTracks/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate650.errors:vErrors.concat(validate650.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate649.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate649.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate649.errors=vErrors,
+null?validate660.errors:vErrors.concat(validate660.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate659.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate659.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate659.errors=vErrors,
 errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate21.errors=[{instancePath:instancePath+
@@ -4406,45 +4469,45 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate30.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate30.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate30.errors=vErrors,errors===0}var AccountUpdate=validate312;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+object"},message:"must be object"}],!1;return validate30.errors=vErrors,errors===0}var AccountUpdate=validate313;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate322.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate322.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
 1)return validate322.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
 OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate322.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate322.errors=vErrors,errors===0}function validate312(data,{instancePath="",parentData,parentDataProperty,
+-z0-9._@-]*$"'}],!1}return validate322.errors=vErrors,errors===0}function validate313(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.name===void 0&&(missing0="name"))return validate312.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+
-missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="name"){return validate312.errors=[{instancePath:instancePath+
+let missing0;if(data0.name===void 0&&(missing0="name"))return validate313.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+
+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="name"){return validate313.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.name!==void 0&&(validate322(data0.name,{
 instancePath:instancePath+"/path/name",parentData:data0,parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate322.
-errors:vErrors.concat(validate322.errors),errors=vErrors.length))}}else return validate312.errors=[{instancePath:instancePath+
+errors:vErrors.concat(validate322.errors),errors=vErrors.length))}}else return validate313.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate312.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate313.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate312.errors=[{instancePath:instancePath+"/qu\
+message:"must NOT have additional properties"}],!1;break}else return validate313.errors=[{instancePath:instancePath+"/qu\
 ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate312.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate313.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate312.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate313.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate312.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate312.errors=vErrors,errors===0}var ArtifactAudit=validate34,schema16={
+errors}else var valid0=!0}}else return validate313.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate313.errors=vErrors,errors===0}var ArtifactAudit=validate34,schema16={
 $id:"ArtifactAudit",type:"object",properties:{path:{type:"object",properties:{artifact_type:{$ref:"spec#/components/sche\
 mas/ArtifactType"},id:{$ref:"spec#/components/schemas/AnyArtifactId"}},required:["artifact_type","id"],additionalProperties:!1},
 query:{type:"object",properties:{order:{type:"string",enum:["oldest","newest"],default:"oldest"},offset:{type:"string",maxLength:200},
 limit:{type:"integer",minimum:1,maximum:1e3,default:1e3}},required:[],additionalProperties:!1},header:{type:"object",properties:{},
-required:[],additionalProperties:!1}}},schema172={type:"string",enum:["model","dataset","code"]};function validate352(data,{
+required:[],additionalProperties:!1}}},schema173={type:"string",enum:["model","dataset","code"]};function validate353(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,
 coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
-"";else return validate352.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+"";else return validate353.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
  be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data===
-"model"||data==="dataset"||data==="code"?(validate352.errors=vErrors,errors===0):(validate352.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate372(data,{instancePath="",parentData,parentDataProperty,
+"model"||data==="dataset"||data==="code"?(validate353.errors=vErrors,errors===0):(validate353.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate372(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,
 coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
 "";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};
@@ -4474,8 +4537,8 @@ required",params:{missingProperty:missing0},message:"must have required property
 for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate34.errors=[{instancePath:instancePath+"/\
 path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate352(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),errors=vErrors.length);
+validate353(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate372(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate372.errors:vErrors.concat(
 validate372.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate34.errors=
@@ -4579,7 +4642,7 @@ t"}],!1;return validate40.errors=vErrors,errors===0}var ArtifactCost=validate41;
 ""+data;else if(data===null)coerced0="";else return validate42.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate42.errors=vErrors,errors===0):(validate42.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -4652,7 +4715,7 @@ object"},message:"must be object"}],!1;return validate462.errors=vErrors,errors=
 ""+data;else if(data===null)coerced0="";else return validate482.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate482.errors=vErrors,errors===0):(validate482.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate47(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
@@ -4680,8 +4743,8 @@ errors===0}var ArtifactDelete=validate502;function validate51(data,{instancePath
 ""+data;else if(data===null)coerced0="";else return validate51.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate51.errors=vErrors,errors===0):(validate51.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate533(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate53(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4701,7 +4764,7 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate533.errors=vErrors,!1}return validate533.errors=vErrors,errors===0}function validate502(data,{instancePath="",
+errors++,validate53.errors=vErrors,!1}return validate53.errors=vErrors,errors===0}function validate502(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
@@ -4712,9 +4775,9 @@ for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate51(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
 ifact_type",rootData})||(vErrors=vErrors===null?validate51.errors:vErrors.concat(validate51.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate533(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate533.errors:vErrors.concat(
-validate533.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate502.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate53(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate53.errors:vErrors.concat(
+validate53.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate502.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate502.
@@ -4728,13 +4791,13 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate502.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate502.errors=vErrors,
-errors===0}var ArtifactDeliveries=validate552;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors===0}var ArtifactDeliveries=validate55;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate56.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate56.errors=vErrors,errors===0):(validate56.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate584(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4754,39 +4817,39 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate584.errors=vErrors,!1}return validate584.errors=vErrors,errors===0}function validate552(data,{instancePath="",
+errors++,validate58.errors=vErrors,!1}return validate58.errors=vErrors,errors===0}function validate55(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate552.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate55.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate552.errors=[{instancePath:instancePath+"\
-/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate55.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate56(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
 ifact_type",rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate584(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate584.errors:vErrors.concat(
-validate584.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate552.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate58(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(
+validate58.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate55.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate552.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate55.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate552.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate55.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate552.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate55.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate552.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate55.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate552.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate552.errors=vErrors,
-errors===0}var ArtifactDownload=validate602;function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate55.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate55.errors=vErrors,
+errors===0}var ArtifactDownload=validate60;function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate61.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate61.errors=vErrors,errors===0):(validate61.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -4813,40 +4876,38 @@ errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced
 "boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate65.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&
 (parentData[parentDataProperty]=coerced0))}return data==="full"||data==="weights"||data==="config"?(validate65.errors=vErrors,
 errors===0):(validate65.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema362.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate602(data,{instancePath="",parentData,parentDataProperty,
+must be equal to one of the allowed values"}],!1)}function validate60(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate602.
+let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate60.
 errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
-_type"||key0==="id")){return validate602.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
-ties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate61(data0.artifact_type,{
-instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
-vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length);var valid1=_errs4===errors}else
-var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate63(data0.id,{instancePath:instancePath+"/path/id",
-parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.
-errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate602.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate602.
-errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}_errs8===errors&&data3.
-component!==void 0&&(validate65(data3.component,{instancePath:instancePath+"/query/component",parentData:data3,parentDataProperty:"\
-component",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else
-return validate602.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
-let data5=data.header,_errs10=errors;if(errors===_errs10)if(data5&&typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){
-return validate602.errors=[{instancePath:instancePath+"/header",keyword:"\
-additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate602.
-errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else return validate602.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate602.errors=vErrors,
-errors===0}var ArtifactEvents=validate672;function validate68(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+_type"||key0==="id")){return validate60.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
+ies"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate61(data0.artifact_type,{instancePath:instancePath+
+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate61.
+errors:vErrors.concat(validate61.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)
+if(data0.id!==void 0){let _errs5=errors;validate63(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"\
+id",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),errors=vErrors.length);var valid1=_errs5===
+errors}else var valid1=!0}}}else return validate60.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
+if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&
+!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate60.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}_errs8===errors&&data3.component!==void 0&&(validate65(data3.component,
+{instancePath:instancePath+"/query/component",parentData:data3,parentDataProperty:"component",rootData})||(vErrors=vErrors===
+null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else return validate60.errors=[{instancePath:instancePath+
+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data5=data.header,_errs10=errors;if(errors===_errs10)if(data5&&
+typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){return validate60.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate60.errors=[{instancePath:instancePath+"/hea\
+der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs10===
+errors}else var valid0=!0}}else return validate60.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate60.errors=vErrors,errors===0}var ArtifactEvents=validate67;function validate682(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate68.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate682.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate68.errors=vErrors,errors===0):(validate68.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate682.errors=vErrors,errors===0):(validate682.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate70(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -4867,46 +4928,45 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate70.errors=vErrors,!1}return validate70.errors=vErrors,errors===0}function validate672(data,{instancePath="",
+errors++,validate70.errors=vErrors,!1}return validate70.errors=vErrors,errors===0}function validate67(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate672.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate67.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate672.errors=[{instancePath:instancePath+"\
-/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate67.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate68(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
-ifact_type",rootData})||(vErrors=vErrors===null?validate68.errors:vErrors.concat(validate68.errors),errors=vErrors.length);
+validate682(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate682.errors:vErrors.concat(validate682.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate70(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate70.errors:vErrors.concat(
-validate70.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate672.errors=
+validate70.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate67.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate672.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate67.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate672.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate67.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
 _errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let _errs11=errors;for(let key2 in data4)
-if(key2!=="Last-Event-ID"){return validate672.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addition\
-al properties"}],!1;break}if(_errs11===errors&&data4["Last-Event-ID"]!==void 0){let data5=data4["Last-Event-ID"],_errs12=errors;
+if(key2!=="Last-Event-ID"){return validate67.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs11===errors&&data4["Last-Event-ID"]!==void 0){let data5=data4["Last-Event-ID"],_errs12=errors;
 if(typeof data5!="string"){let dataType0=typeof data5,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="\
-boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate672.errors=[{instancePath:instancePath+"\
-/header/Last-Event-ID",keyword:"type",params:{type:"strin\
-g"},message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data4!==void 0&&(data4["Last-Event-ID"]=coerced0))}
-if(errors===_errs12&&typeof data5=="string"&&func22(data5)>200)return validate672.errors=[{instancePath:instancePath+"/h\
-eader/Last-Event-ID",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1}}else return validate672.errors=[{instancePath:instancePath+"/head\
-er",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
-errors}else var valid0=!0}}else return validate672.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate672.errors=vErrors,errors===0}var ArtifactManifest=validate72;function validate732(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate67.errors=[{instancePath:instancePath+"/\
+header/Last-Event-ID",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data4!==void 0&&(data4["Last-Event-ID"]=coerced0))}if(errors===
+_errs12&&typeof data5=="string"&&func22(data5)>200)return validate67.errors=[{instancePath:instancePath+"/header/Last-Ev\
+ent-ID",keyword:"maxLength",params:{limit:200},message:"\
+must NOT have more than 200 characters"}],!1}}else return validate67.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else
+var valid0=!0}}else return validate67.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate67.errors=vErrors,errors===0}var ArtifactManifest=validate72;function validate732(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate732.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate732.errors=vErrors,errors===0):(validate732.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate75(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate752(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4926,7 +4986,7 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate75.errors=vErrors,!1}return validate75.errors=vErrors,errors===0}function validate72(data,{instancePath="",
+errors++,validate752.errors=vErrors,!1}return validate752.errors=vErrors,errors===0}function validate72(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
@@ -4937,9 +4997,9 @@ path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate732(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
 tifact_type",rootData})||(vErrors=vErrors===null?validate732.errors:vErrors.concat(validate732.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate75(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate75.errors:vErrors.concat(
-validate75.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate72.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate752(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate752.errors:vErrors.concat(
+validate752.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate72.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate72.
@@ -4953,13 +5013,13 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate72.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate72.errors=vErrors,
-errors===0}var ArtifactRetrieve=validate77;function validate782(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors===0}var ArtifactRetrieve=validate772;function validate78(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate782.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate78.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate782.errors=vErrors,errors===0):(validate782.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate80(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate78.errors=vErrors,errors===0):(validate78.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate802(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4979,66 +5039,66 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate80.errors=vErrors,!1}return validate80.errors=vErrors,errors===0}function validate77(data,{instancePath="",
+errors++,validate802.errors=vErrors,!1}return validate802.errors=vErrors,errors===0}function validate772(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate77.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate772.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate77.errors=[{instancePath:instancePath+"/\
-path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate772.errors=[{instancePath:instancePath+"\
+/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate782(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate782.errors:vErrors.concat(validate782.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate80(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate80.errors:vErrors.concat(
-validate80.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate77.errors=
+validate78(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
+ifact_type",rootData})||(vErrors=vErrors===null?validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate802(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate802.errors:vErrors.concat(
+validate802.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate772.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate77.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate772.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate77.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate772.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate77.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate772.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate77.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate772.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate77.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate77.errors=vErrors,
-errors===0}var ArtifactSearch=validate82;function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate772.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate772.errors=vErrors,
+errors===0}var ArtifactSearch=validate822;function validate822(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate82.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate822.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate82.errors=[{instancePath:instancePath+"/pat\
-h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
 typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)
-if(!(key1==="offset"||key1==="limit")){return validate82.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have\
- additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
+if(!(key1==="offset"||key1==="limit")){return validate822.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
+e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
 "string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data2;else if(data2===null)coerced0="";else return validate82.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+""+data2;else if(data2===null)coerced0="";else return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
-200)return validate82.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+200)return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
 errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
 data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
-tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate82.errors=[{instancePath:instancePath+"/que\
-ry/limit",keyword:"type",params:{type:"integer"},message:"must be \
-integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
-"number"){if(data3>1e3||isNaN(data3))return validate82.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data3<1||isNaN(data3))return validate82.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
-errors}}}else return validate82.errors=[{instancePath:instancePath+"/query",keyword:"\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate822.errors=[{instancePath:instancePath+"/qu\
+ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
+ integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
+"number"){if(data3>1e3||isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data3<1||isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
+errors}}}else return validate822.errors=[{instancePath:instancePath+"/query",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
 header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(
-data4))for(let key2 in data4){return validate82.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
-onal properties"}],!1;break}else return validate82.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
-return validate82.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate82.errors=vErrors,errors===0}var ArtifactUpdate=validate832;function validate842(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+data4))for(let key2 in data4){return validate822.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
+ional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
+return validate822.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate822.errors=vErrors,errors===0}var ArtifactUpdate=validate83;function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate842.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate84.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate842.errors=vErrors,errors===0):(validate842.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate84.errors=vErrors,errors===0):(validate84.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -5059,33 +5119,33 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate86.errors=vErrors,!1}return validate86.errors=vErrors,errors===0}function validate832(data,{instancePath="",
+errors++,validate86.errors=vErrors,!1}return validate86.errors=vErrors,errors===0}function validate83(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate832.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate83.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate832.errors=[{instancePath:instancePath+"\
-/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate83.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate842(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate842.errors:vErrors.concat(validate842.errors),errors=vErrors.length);
+validate84(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
+ifact_type",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(validate84.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate86(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate86.errors:vErrors.concat(
-validate86.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate832.errors=
+validate86.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate83.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate832.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate83.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate832.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate83.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate832.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate83.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate832.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate83.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate832.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate832.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate83.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate83.errors=vErrors,
 errors===0}var ArtifactsList=validate882;function validate882(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate882.errors=[{instancePath:instancePath+
@@ -5112,7 +5172,7 @@ if(valid0)if(data.header!==void 0){let data4=data.header,_errs11=errors;if(error
 ect"&&!Array.isArray(data4))for(let key2 in data4){return validate882.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
 NOT have additional properties"}],!1;break}else return validate882.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else
 var valid0=!0}}else return validate882.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate882.errors=vErrors,errors===0}var AuditList=validate89,schema51={$id:"AuditList",type:"\
+must be object"}],!1;return validate882.errors=vErrors,errors===0}var AuditList=validate892,schema512={$id:"AuditList",type:"\
 object",properties:{path:{type:"object",properties:{},required:[],additionalProperties:!1},query:{type:"object",properties:{
 account:{$ref:"spec#/components/schemas/AccountName"},action:{$ref:"spec#/components/schemas/AuditAction"},artifact_id:{
 $ref:"spec#/components/schemas/AnyArtifactId"},order:{type:"string",enum:["oldest","newest"],default:"oldest"},offset:{type:"\
@@ -5135,7 +5195,7 @@ olean")coerced0=""+data;else if(data===null)coerced0="";else return validate922.
 "ACCOUNT_CREATE"||data==="ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data===
 "TOKEN_DELETE"||data==="POLICY"||data==="CREATE"||data==="UPDATE"||data==="DELETE"||data==="DOWNLOAD"||data==="RATE"||data===
 "AUDIT"||data==="RESET"?(validate922.errors=vErrors,errors===0):(validate922.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema532.enum},message:"must be equal to one of the allowed values"}],!1)}function validate942(data,{
+enum",params:{allowedValues:schema532.enum},message:"must be equal to one of the allowed values"}],!1)}function validate94(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;
 if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="bo\
 olean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"\
@@ -5157,51 +5217,51 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate942.errors=vErrors,!1}return validate942.errors=vErrors,errors===0}function validate89(data,{instancePath="",
+errors++,validate94.errors=vErrors,!1}return validate94.errors=vErrors,errors===0}function validate892(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0))for(let key0 in data0){return validate89.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NO\
-T have additional properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+"object"&&!Array.isArray(data0))for(let key0 in data0){return validate892.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NO\
+T have additional properties"}],!1;break}else return validate892.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1==
 "object"&&!Array.isArray(data1)){data1.order===void 0&&(data1.order="oldest"),data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;
 for(let key1 in data1)if(!(key1==="account"||key1==="action"||key1==="artifact_id"||key1==="order"||key1==="offset"||key1===
-"limit")){return validate89.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;
+"limit")){return validate892.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;
 break}if(_errs6===errors){if(data1.account!==void 0){let _errs7=errors;validate90(data1.account,{instancePath:instancePath+
 "/query/account",parentData:data1,parentDataProperty:"account",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
 concat(validate90.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.action!==
 void 0){let _errs8=errors;validate922(data1.action,{instancePath:instancePath+"/query/action",parentData:data1,parentDataProperty:"\
 action",rootData})||(vErrors=vErrors===null?validate922.errors:vErrors.concat(validate922.errors),errors=vErrors.length);
-var valid1=_errs8===errors}else var valid1=!0;if(valid1){if(data1.artifact_id!==void 0){let _errs9=errors;validate942(data1.
+var valid1=_errs8===errors}else var valid1=!0;if(valid1){if(data1.artifact_id!==void 0){let _errs9=errors;validate94(data1.
 artifact_id,{instancePath:instancePath+"/query/artifact_id",parentData:data1,parentDataProperty:"artifact_id",rootData})||
-(vErrors=vErrors===null?validate942.errors:vErrors.concat(validate942.errors),errors=vErrors.length);var valid1=_errs9===
-errors}else var valid1=!0;if(valid1){let data5=data1.order,_errs10=errors;if(typeof data5!="string"){let dataType0=typeof data5,
-coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0=
-"";else return validate89.errors=[{instancePath:instancePath+"/query/order",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data1!==
-void 0&&(data1.order=coerced0))}if(!(data5==="oldest"||data5==="newest"))return validate89.errors=[{instancePath:instancePath+
-"/query/order",keyword:"enum",params:{allowedValues:schema51.properties.
+(vErrors=vErrors===null?validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);var valid1=_errs9===errors}else
+var valid1=!0;if(valid1){let data5=data1.order,_errs10=errors;if(typeof data5!="string"){let dataType0=typeof data5,coerced0;
+if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0="";else
+return validate892.errors=[{instancePath:instancePath+"/query/order",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data1!==void 0&&
+(data1.order=coerced0))}if(!(data5==="oldest"||data5==="newest"))return validate892.errors=[{instancePath:instancePath+"\
+/query/order",keyword:"enum",params:{allowedValues:schema512.properties.
 query.properties.order.enum},message:"must be equal to one of the allowed values"}],!1;var valid1=_errs10===errors;if(valid1){
 if(data1.offset!==void 0){let data6=data1.offset,_errs12=errors;if(typeof data6!="string"){let dataType1=typeof data6,coerced1;
 if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data6;else if(data6===null)coerced1="";else
-return validate89.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data6=coerced1,data1!==void 0&&
-(data1.offset=coerced1))}if(errors===_errs12&&typeof data6=="string"&&func22(data6)>200)return validate89.errors=[{instancePath:instancePath+
+return validate892.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data6=coerced1,data1!==void 0&&
+(data1.offset=coerced1))}if(errors===_errs12&&typeof data6=="string"&&func22(data6)>200)return validate892.errors=[{instancePath:instancePath+
 "/query/offset",keyword:"maxLength",params:{limit:200},message:"\
 must NOT have more than 200 characters"}],!1;var valid1=_errs12===errors}else var valid1=!0;if(valid1){let data7=data1.limit,
 _errs14=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))){let dataType2=typeof data7,coerced2;if(coerced2===
 void 0)if(dataType2==="boolean"||data7===null||dataType2==="string"&&data7&&data7==+data7&&!(data7%1))coerced2=+data7;else
-return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced2!==void 0&&(data7=coerced2,data1!==void 0&&
-(data1.limit=coerced2))}if(errors===_errs14&&typeof data7=="number"){if(data7>1e3||isNaN(data7))return validate89.errors=
+return validate892.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced2!==void 0&&(data7=coerced2,data1!==void 0&&
+(data1.limit=coerced2))}if(errors===_errs14&&typeof data7=="number"){if(data7>1e3||isNaN(data7))return validate892.errors=
 [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{
-comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data7<1||isNaN(data7))return validate89.errors=[{instancePath:instancePath+
+comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data7<1||isNaN(data7))return validate892.errors=[{instancePath:instancePath+
 "/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},
-message:"must be >= 1"}],!1}var valid1=_errs14===errors}}}}}}}else return validate89.errors=[{instancePath:instancePath+
+message:"must be >= 1"}],!1}var valid1=_errs14===errors}}}}}}}else return validate892.errors=[{instancePath:instancePath+
 "/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data8=data.header,_errs16=errors;if(errors===_errs16)if(data8&&
-typeof data8=="object"&&!Array.isArray(data8))for(let key2 in data8){return validate89.errors=[{instancePath:instancePath+
+typeof data8=="object"&&!Array.isArray(data8))for(let key2 in data8){return validate892.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===
-errors}else var valid0=!0}}else return validate89.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate89.errors=vErrors,errors===0}var Authenticate=validate962;function validate962(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate892.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===
+errors}else var valid0=!0}}else return validate892.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate892.errors=vErrors,errors===0}var Authenticate=validate962;function validate962(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate962.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5281,24 +5341,24 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate99.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
 errors}else var valid0=!0}}else return validate99.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate99.errors=vErrors,errors===0}var GarbageList=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate99.errors=vErrors,errors===0}var GarbageList=validate1002;function validate1002(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate100.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1002.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate100.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1002.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate100.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1002.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate100.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate100.errors=vErrors,errors===0}var Health2=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1002.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1002.errors=vErrors,errors===0}var Health2=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate101.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5346,30 +5406,30 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate1022.errors=vErrors,
-errors===0}var IngestStatistics2=validate1032;function validate1032(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors===0}var IngestStatistics2=validate103;function validate103(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1032.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate103.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1032.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
 typeof data1=="object"&&!Array.isArray(data1)){data1.hours===void 0&&(data1.hours=24);let _errs6=errors;for(let key1 in data1)
-if(key1!=="hours"){return validate1032.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional proper\
-ties"}],!1;break}if(_errs6===errors){let data2=data1.hours,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
+if(key1!=="hours"){return validate103.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propert\
+ies"}],!1;break}if(_errs6===errors){let data2=data1.hours,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
 data2))){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data2===null||dataType0==="s\
-tring"&&data2&&data2==+data2&&!(data2%1))coerced0=+data2;else return validate1032.errors=[{instancePath:instancePath+"/q\
-uery/hours",keyword:"type",params:{type:"integer"},message:"must b\
-e integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.hours=coerced0))}if(errors===_errs7&&typeof data2==
-"number"){if(data2>168||isNaN(data2))return validate1032.errors=[{instancePath:instancePath+"/query/hours",keyword:"maximum",params:{comparison:"<=",limit:168},message:"must be <= 168"}],
-!1;if(data2<1||isNaN(data2))return validate1032.errors=[{instancePath:instancePath+"/query/hours",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}}}else
-return validate1032.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
-let data3=data.header,_errs9=errors;if(errors===_errs9)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){
-return validate1032.errors=[{instancePath:instancePath+"/header",keyword:"\
-additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate1032.
+tring"&&data2&&data2==+data2&&!(data2%1))coerced0=+data2;else return validate103.errors=[{instancePath:instancePath+"/qu\
+ery/hours",keyword:"type",params:{type:"integer"},message:"must be\
+ integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.hours=coerced0))}if(errors===_errs7&&typeof data2==
+"number"){if(data2>168||isNaN(data2))return validate103.errors=[{instancePath:instancePath+"/query/hours",keyword:"maximum",params:{comparison:"<=",limit:168},message:"must be <= 168"}],
+!1;if(data2<1||isNaN(data2))return validate103.errors=[{instancePath:instancePath+"/query/hours",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}}}else return validate103.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,
+_errs9=errors;if(errors===_errs9)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate103.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate103.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate1032.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate1032.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate103.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate103.errors=vErrors,
 errors===0}var LedgerCall2=validate104;var pattern152=new RegExp("^[0-9]{1,16}$","u"),pattern16=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern17=new RegExp("^\
 [0-9a-f]{64}$","u");function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
@@ -5416,7 +5476,7 @@ h",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pa
 !1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate104.errors=[{instancePath:instancePath+"/header",
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate104.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate104.errors=vErrors,errors===0}var LicenseCheck=validate105;function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+object"},message:"must be object"}],!1;return validate104.errors=vErrors,errors===0}var LicenseCheck=validate105;function validate1062(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -5436,16 +5496,16 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate106.errors=vErrors,!1}return validate106.errors=vErrors,errors===0}function validate105(data,{instancePath="",
+errors++,validate1062.errors=vErrors,!1}return validate1062.errors=vErrors,errors===0}function validate105(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate105.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
 required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate105.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate106(
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1062(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate106.errors:vErrors.concat(validate106.errors),errors=vErrors.length))}}else return validate105.errors=[{instancePath:instancePath+
+validate1062.errors:vErrors.concat(validate1062.errors),errors=vErrors.length))}}else return validate105.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
 typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate105.errors=[{instancePath:instancePath+
@@ -5517,7 +5577,7 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate109.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
 errors}else var valid0=!0}}else return validate109.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate109.errors=vErrors,errors===0}var ModelRate=validate1122;function validate1132(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+object"},message:"must be object"}],!1;return validate109.errors=vErrors,errors===0}var ModelRate=validate112;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -5537,63 +5597,63 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate1132.errors=vErrors,!1}return validate1132.errors=vErrors,errors===0}function validate1122(data,{instancePath="",
+errors++,validate113.errors=vErrors,!1}return validate113.errors=vErrors,errors===0}function validate112(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1122.errors=[{instancePath:instancePath+
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate112.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1122.errors=
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate112.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1132(
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate113(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate1132.errors:vErrors.concat(validate1132.errors),errors=vErrors.length))}}else return validate1122.errors=[{instancePath:instancePath+
+validate113.errors:vErrors.concat(validate113.errors),errors=vErrors.length))}}else return validate112.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1122.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate112.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1122.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+message:"must NOT have additional properties"}],!1;break}else return validate112.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1122.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate112.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1122.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate1122.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1122.errors=vErrors,errors===0}var RatingsRerate=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate112.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate112.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate112.errors=vErrors,errors===0}var RatingsRerate=validate1152;function validate1152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate115.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1152.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate115.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1152.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate115.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1152.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate115.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var Readiness=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1152.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1152.errors=vErrors,errors===0}var Readiness=validate1162;function validate1162(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate116.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1162.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1162.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate116.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1162.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1162.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate116.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1162.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var RegistryReset=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1162.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1162.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1162.errors=vErrors,errors===0}var RegistryReset=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1172.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5661,29 +5721,30 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate120.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate120.errors=vErrors,errors===0}var TokenDelete=validate121;function validate1222(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+object"},message:"must be object"}],!1;return validate120.errors=vErrors,errors===0}var TokenDelete=validate1212;function validate122(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1222.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
+null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate122.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
 void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate1222.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1222.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1222.errors=vErrors,
-errors===0}function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+data))return validate122.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate122.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate122.errors=vErrors,
+errors===0}function validate1212(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate121.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate1212.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate121.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1222(data0.id,{instancePath:instancePath+"\
-/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1222.errors:vErrors.concat(
-validate1222.errors),errors=vErrors.length))}}else return validate121.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+for(let key0 in data0)if(key0!=="id"){return validate1212.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have \
+additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate122(data0.id,{instancePath:instancePath+"\
+/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate122.errors:vErrors.concat(
+validate122.errors),errors=vErrors.length))}}else return validate1212.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate121.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate121.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
+"object"&&!Array.isArray(data2))for(let key1 in data2){return validate1212.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
+OT have additional properties"}],!1;break}else return validate1212.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
 var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate121.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate121.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate121.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate121.errors=vErrors,errors===0}var TokenList=validate124;function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"object"&&!Array.isArray(data3))for(let key2 in data3){return validate1212.errors=[{instancePath:instancePath+"/header",
+keyword:"additionalProperties",params:{additionalProperty:key2},message:"\
+must NOT have additional properties"}],!1;break}else return validate1212.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
+var valid0=!0}}else return validate1212.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate1212.errors=vErrors,errors===0}var TokenList=validate124;function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate125.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
@@ -5708,24 +5769,24 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate124.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
 errors}else var valid0=!0}}else return validate124.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate124.errors=vErrors,errors===0}var Tracks2=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate124.errors=vErrors,errors===0}var Tracks2=validate1272;function validate1272(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate127.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1272.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate127.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1272.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate127.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1272.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate127.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1272.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate127.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1272.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate127.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate127.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate127.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
+message:"must NOT have additional properties"}],!1;break}else return validate1272.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1272.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1272.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
 body:null,bodyRequired:!1},AccountList:{parameters:AccountList,body:null,bodyRequired:!1},AccountOwn:{parameters:AccountOwn,
 body:null,bodyRequired:!1},AccountPassword:{parameters:AccountPassword,body:PasswordChange,bodyRequired:!0},AccountUpdate:{
 parameters:AccountUpdate,body:AccountChange,bodyRequired:!0},ArtifactAudit:{parameters:ArtifactAudit,body:null,bodyRequired:!1},

@@ -164,6 +164,9 @@ export type { BlobRegister, StoredBlob } from "../db/ingest/blobs.ts";
 // ---------------------------------------------------------------- progress and time
 
 /** Stages report as often as they like. Written at most once a second, never backwards within an attempt. */
+/** One of several invocations that share a transfer. */
+export type Lane = components["schemas"]["Lane"];
+
 export interface Progress {
   /** Starts a stage; totals are null while unknown. Bytes and files are counted over the whole transfer. */
   stage(name: components["schemas"]["Progress"]["stage"], totals?: { bytes: number; files: number }): void;
@@ -175,8 +178,8 @@ export interface Progress {
   addFetched?(bytes: number): void;
   /** Of the bytes counted, how many were moved before this invocation began: they do not raise the rate. */
   addEarlier?(bytes: number): void;
-  /** How many invocations move files now. */
-  workers?(count: number): void;
+  /** How many invocations move files now, and what each does. */
+  workers?(count: number, lanes: readonly Lane[]): void;
   /** A short sentence for people, such as "waiting 12 s for the source's quota"; null removes it. */
   detail(text: string | null): void;
 }

@@ -1,5 +1,5 @@
 import type { components } from "../../generated/api.ts";
-import type { Clock, Progress } from "../ports.ts";
+import type { Clock, Lane, Progress } from "../ports.ts";
 import { type ProgressState, type ProgressWriterOptions, progressWriter } from "./progress-writer.ts";
 
 export type { ProgressState };
@@ -50,6 +50,7 @@ interface Counts {
   filesTotal: number | null;
   /** Null while one invocation moves everything. */
   workers: number | null;
+  lanes: readonly Lane[];
 }
 
 /** Collects the progress of the stages and writes it at most once a second, never backwards within an attempt. */
@@ -65,6 +66,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
     filesDone: 0,
     filesTotal: floor?.files_total ?? null,
     workers: null,
+    lanes: [],
   };
   const rate = recentRate();
   const times = stageTimes(options.initial?.previous ?? null, options.initial?.attempt ?? 1);
@@ -90,7 +92,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
       continuation: options.initial?.continuation ?? 0,
       heartbeat_at: new Date(now).toISOString(),
       stages: [...times.list()],
-      ...(counts.workers === null ? {} : { workers: counts.workers }),
+      ...(counts.workers === null ? {} : { workers: counts.workers, lanes: [...counts.lanes] }),
     };
   }
 
@@ -157,7 +159,8 @@ function counters(
     addEarlier(bytes) {
       rate.add(-bytes, clock.now());
     },
-    workers(count) {
+    workers(count, lanes) {
+      counts.lanes = lanes;
       if (count === counts.workers) return;
       counts.workers = count;
       changed();

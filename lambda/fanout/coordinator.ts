@@ -2,17 +2,20 @@ import { randomUUID } from "node:crypto";
 import type { ShareState } from "../../db/ingest/shares/ledger.ts";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { components } from "../../generated/api.ts";
-import type { Listing, Progress, TransferResult } from "../ports.ts";
+import type { Lane, Listing, Progress, TransferResult } from "../ports.ts";
 import type { Run } from "../run.ts";
 import { transfer } from "../transfer/transfer.ts";
-import type { ShareWork } from "./hand.ts";
-import { crewSize, unitsOf } from "./plan.ts";
+import type { ShareWork, UnitInHand } from "./hand.ts";
+import { crewSize, type FileUnit, unitsOf } from "./plan.ts";
 import { moveUnits, SILENT } from "./units.ts";
 
 type ShareEvent = components["schemas"]["ShareEvent"];
 
 /** Pause between two looks at the units that other workers are moving, milliseconds. */
 const LOOK_EVERY_MS = 1_000;
+
+/** Workers whose work is shown, as many as the contract allows. */
+const MAX_LANES = 64;
 
 /** True when it is worth more than one invocation to move the listing, and there can be more than one. */
 export function isWorthSharing({ bytesTotal, host }: Listing, { tools, invoke }: Run): boolean {
@@ -37,9 +40,10 @@ export async function shareTransfer(listing: Listing, run: Run): Promise<Transfe
   );
   const share = { artifactId: claim.artifactId, token };
   const crew = crewOf(run, { attempt: claim.attempt, fencing_token: token });
-  const shown = sharedProgress(context.progress);
+  const total = { fetched: 0, stored: 0 };
+  const shown = sharedProgress(context.progress, units, total);
   const work: ShareWork = {
-    ...{ share, worker: randomUUID(), listing, units, tools, context, telemetry, total: { fetched: 0 } },
+    ...{ share, worker: randomUUID(), listing, units, tools, context, telemetry, total },
     onBytes: shown.own,
     onState: (state) => {
       shown.state(state);
@@ -47,7 +51,7 @@ export async function shareTransfer(listing: Listing, run: Run): Promise<Transfe
     },
   };
   const { bytesFetched, bytesSaved, repeats } = await untilAllStored(work).finally(crew.settled);
-  telemetry.count("WorkerBytesFetched", work.total.fetched);
+  telemetry.count("WorkerBytesFetched", total.fetched);
   telemetry.count("UnitsRepeated", repeats);
   context.log.info("share ended", { share: claim.attempt, units: units.length, repeats });
   // Every blob is known now, so this only looks at each; whatever is missing all the same is fetched.
@@ -106,23 +110,28 @@ function crewOf({ claim, tools, context, telemetry, invoke }: Run, share: ShareE
 }
 
 /** Adds up what all workers have moved; what is given back and moved again is not counted twice. */
-function sharedProgress(progress: Progress) {
+function sharedProgress(progress: Progress, units: readonly FileUnit[], total: ShareWork["total"]) {
+  const lane = laneOf(units);
+  /** Numbers of the other workers, in the order in which they were seen. */
+  const numbers = new Map<string, number>();
   let own = 0;
+  let first: UnitInHand | undefined;
   let stored = { bytesDone: 0, filesDone: 0, bytesSaved: 0 };
   let shown: number | null = null;
 
   function show(): void {
-    const total = stored.bytesDone + own;
-    if (total > (shown ?? 0)) progress.addBytes(total - (shown ?? 0));
-    shown = Math.max(shown ?? 0, total);
+    const sum = stored.bytesDone + own;
+    if (sum > (shown ?? 0)) progress.addBytes(sum - (shown ?? 0));
+    shown = Math.max(shown ?? 0, sum);
   }
 
   return {
-    own(bytes: number): void {
+    own(bytes: number, unit: UnitInHand | undefined): void {
       own = bytes;
+      first = unit;
       if (shown !== null) show();
     },
-    state({ bytesDone, filesDone, bytesSaved, workers }: ShareState): void {
+    state({ bytesDone, filesDone, bytesSaved, workers, lanes }: ShareState): void {
       const isFirst = shown === null;
       const saved = bytesSaved - stored.bytesSaved;
       progress.addFiles(filesDone - stored.filesDone);
@@ -130,7 +139,26 @@ function sharedProgress(progress: Progress) {
       show();
       progress.addSaved?.(saved);
       if (isFirst) progress.addEarlier?.(bytesDone - saved);
-      progress.workers?.(workers + 1);
+      const others = lanes.map((other) => {
+        const number = numbers.get(other.worker) ?? numbers.size + 2;
+        numbers.set(other.worker, number);
+        return lane(number, other.bytesDone, other.number, other.unitBytesDone);
+      });
+      others.sort((a, b) => a.worker - b.worker);
+      const mine = lane(1, total.stored + own, first?.number, first?.moved.bytes ?? 0);
+      progress.workers?.(workers + 1, [mine, ...others].slice(0, MAX_LANES));
     },
   };
 }
+
+/** What users see of a worker. */
+const laneOf =
+  (units: readonly FileUnit[]) =>
+  (worker: number, bytesDone: number, number: number | undefined, unitBytesDone: number): Lane => {
+    const unit = number === undefined ? undefined : units[number];
+    const file = unit?.files === 1 ? unit.listed[0] : undefined;
+    return {
+      ...{ worker, bytes_done: bytesDone, path: file?.path.slice(0, 4096) ?? null },
+      ...{ part_bytes_done: unitBytesDone, part_bytes_total: unit?.bytes ?? 0 },
+    };
+  };

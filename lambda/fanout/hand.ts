@@ -17,12 +17,12 @@ export interface ShareWork {
   readonly tools: IngestTools;
   readonly context: StageContext;
   readonly telemetry: Telemetry;
-  /** Content bytes that this worker has fetched from the source. */
-  readonly total: { fetched: number };
+  /** Content bytes that this worker has fetched from the source, and bytes of the units that it has finished. */
+  readonly total: { fetched: number; stored: number };
   /** Receives how far the share is, without the units that this worker is moving. */
   readonly onState?: (state: ShareState) => void;
-  /** Receives how many bytes this worker has moved of units that do not count as stored yet. */
-  readonly onBytes?: (bytes: number) => void;
+  /** Receives how many bytes this worker has moved of units that do not count as stored yet, and the first of them. */
+  readonly onBytes?: (bytes: number, first: UnitInHand | undefined) => void;
 }
 
 /** Requests left from which on a limit of the source is near. */
@@ -103,7 +103,10 @@ async function exchanged(work: ShareWork, inHand: Units, wants: boolean): Promis
     budget: { identity: budget.identity, known: budget.known() },
   });
   budget.adopt(news.known);
-  for (const unit of finished) inHand.finished.delete(unit);
+  for (const unit of finished) {
+    inHand.finished.delete(unit);
+    work.total.stored += work.units[unit.number]?.bytes ?? 0;
+  }
   for (const { number, abort } of renewed) if (!news.held.includes(number)) abort.abort(new UnitTaken());
   show(work, inHand);
   onState?.(news.state);
@@ -115,5 +118,5 @@ function show({ units, onBytes }: ShareWork, { moving, finished }: Units): void 
   let bytes = 0;
   for (const { moved } of moving.values()) bytes += moved.bytes;
   for (const { number } of finished) bytes += units[number]?.bytes ?? 0;
-  onBytes?.(bytes);
+  onBytes?.(bytes, moving.values().next().value);
 }

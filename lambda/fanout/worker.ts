@@ -45,7 +45,7 @@ async function workOf(delivery: Delivery, token: string, tools: IngestTools): Pr
     units: unitsOf(listing),
     // Only the coordinator shows progress to users.
     context: contextOf({ held: share, name, delivery, tools, progress: SILENT, abort }),
-    total: { fetched: 0 },
+    total: { fetched: 0, stored: 0 },
   };
 }
 

@@ -27,6 +27,30 @@ describe("an artifact", () => {
     );
   });
 
+  test("shows a lane for each function that moves its files, on a narrow screen too", async () => {
+    const lane = { worker: 1, bytes_done: 7_000_000, path: "weights/model-1.safetensors", part_bytes_done: 3_000_000 };
+    const lanes = [
+      { ...lane, part_bytes_total: 4_000_000 },
+      { ...lane, worker: 2, path: null, part_bytes_done: 0, part_bytes_total: 0 },
+    ];
+    await using page = await visit("/", { width: 360 });
+    await page.route(`**/artifacts/model/${ids.clear}/events`, (route) => route.fulfill({ body: "" }));
+    await page.route(`**/artifacts/model/${ids.clear}`, async (route) => {
+      const { verdict: _, ...artifact } = await (await route.fetch()).json();
+      const progress = { ...artifact.progress, stage: "transfer", percent: 50, workers: 2, lanes };
+      await route.fulfill({ json: { ...artifact, status: "downloading", progress } });
+    });
+    await page.goto(`/model/${ids.clear}`);
+    const shown = page.getByRole("list", { name: "Functions that move files" }).getByRole("listitem");
+    await shown.filter({ hasText: "model-1.safetensors" }).waitFor();
+    const meter = page.getByRole("meter", { name: "Function 1: weights/model-1.safetensors" });
+    expect(await meter.getAttribute("aria-valuenow")).toBe("0.75");
+    await shown.filter({ hasText: "waits for the others" }).waitFor();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(
+      0,
+    );
+  });
+
   test("shows files with digests, the lineage as graph and list, the audit, and how to use it here", async () => {
     await using page = await visit(`/model/${ids.child}?tab=files`);
     await shows(page, "model.safetensors");

@@ -75,6 +75,7 @@ function Figures({ progress }: { readonly progress: Progress }) {
         <Meter label="Progress" value={share / 100} />
         <span className="num">{percent(share)}</span>
       </div>
+      {progress.lanes !== undefined && progress.lanes.length > 0 && <Lanes lanes={progress.lanes} />}
       <dl className={styles["facts"]}>
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -84,5 +85,26 @@ function Figures({ progress }: { readonly progress: Progress }) {
         ))}
       </dl>
     </div>
+  );
+}
+
+/** A line for each function that moves files. */
+function Lanes({ lanes }: { readonly lanes: readonly Schemas["Lane"][] }) {
+  return (
+    <ul className={styles["lanes"]} aria-label="Functions that move files">
+      {lanes.map(({ worker, bytes_done, path, part_bytes_done, part_bytes_total }) => {
+        const what = part_bytes_total === 0 ? "waits for the others" : (path ?? "small files");
+        const share = part_bytes_total === 0 ? 0 : Math.min(1, part_bytes_done / part_bytes_total);
+        return (
+          <li key={worker} className={styles["lane"]}>
+            <span className={`${styles["path"]} muted`} title={what}>
+              {what.slice(what.lastIndexOf("/") + 1)}
+            </span>
+            <Meter label={`Function ${worker}: ${what}`} value={share} />
+            <span className="num muted">{bytes(bytes_done)}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -63,9 +63,12 @@ const readTaken = ({ number, bytes, known, taken_over }: Schemas["LedgerTakenUni
 });
 
 const writeState = (state: ShareState): Schemas["LedgerShareState"] => {
-  const { bytesDone, filesDone, bytesFetched, bytesSaved, failure, ...same } = state;
+  const { bytesDone, filesDone, bytesFetched, bytesSaved, lanes, failure, ...same } = state;
   return {
     ...same,
+    lanes: lanes.map(({ worker, number, ...lane }) => ({
+      ...{ worker, number, bytes_done: lane.bytesDone, unit_bytes_done: lane.unitBytesDone },
+    })),
     bytes_done: bytesDone,
     files_done: filesDone,
     bytes_fetched: bytesFetched,
@@ -74,9 +77,12 @@ const writeState = (state: ShareState): Schemas["LedgerShareState"] => {
   };
 };
 const readState = (written: Schemas["LedgerShareState"]): ShareState => {
-  const { bytes_done, files_done, bytes_fetched, bytes_saved, failure = null, ...same } = written;
+  const { bytes_done, files_done, bytes_fetched, bytes_saved, lanes, failure = null, ...same } = written;
   return {
     ...same,
+    lanes: lanes.map(({ worker, number, ...lane }) => ({
+      ...{ worker, number, bytesDone: lane.bytes_done, unitBytesDone: lane.unit_bytes_done },
+    })),
     bytesDone: bytes_done,
     filesDone: files_done,
     bytesFetched: bytes_fetched,

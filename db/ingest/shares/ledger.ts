@@ -22,6 +22,16 @@ export interface TakenUnit {
   readonly takenOver: boolean;
 }
 
+/** What a worker does, as of its last exchange. */
+export interface WorkerLane {
+  readonly worker: string;
+  /** Bytes that it has moved, of stored units too. */
+  readonly bytesDone: number;
+  /** The unit that it is moving, and its bytes that have arrived. */
+  readonly number: number;
+  readonly unitBytesDone: number;
+}
+
 /** All units of a share, summed up. Bytes leave out the units that the asking worker is moving. */
 export interface ShareState {
   readonly units: number;
@@ -37,6 +47,8 @@ export interface ShareState {
   readonly bytesSaved: number;
   /** How often a unit was begun again. */
   readonly repeats: number;
+  /** The other workers with a valid lease on a unit, 64 at most. */
+  readonly lanes: readonly WorkerLane[];
   /** Why a unit could not be moved; null while none has failed. */
   readonly failure: UnitFailure | null;
 }

@@ -3,7 +3,16 @@ import { type Held, LeaseLost } from "../../../domain/failure.ts";
 import { Blob } from "../../entities/content.ts";
 import { asJson, columnsOf, flag, integer, json, nullable, type RowOf, rows, type Sql, sql, text } from "../../sql.ts";
 import { budgetKnown, budgetMerged } from "./budget.ts";
-import type { Allowance, ShareNews, ShareState, TakenUnit, UnitFailure, UnitHold, WorkerReport } from "./ledger.ts";
+import type {
+  Allowance,
+  ShareNews,
+  ShareState,
+  TakenUnit,
+  UnitFailure,
+  UnitHold,
+  WorkerLane,
+  WorkerReport,
+} from "./ledger.ts";
 import { sharedArtifact } from "./plan.ts";
 
 const STATE = {
@@ -16,6 +25,7 @@ const STATE = {
   bytesFetched: integer,
   bytesSaved: integer,
   repeats: integer,
+  lanes: json<WorkerLane[]>(),
   failure: nullable(json<UnitFailure>()),
 };
 
@@ -33,6 +43,7 @@ const stateOf = (worker: string, taken: Sql): Sql => sql`lateral (
     coalesce(sum(u.fetched), 0) as bytes_fetched,
     coalesce(sum(greatest(u.bytes - u.fetched, 0)) filter (where u.stored), 0) as bytes_saved,
     coalesce(sum(greatest(u.moves - 1, 0)), 0) as repeats,
+    ${lanesBeside(worker)} as lanes,
     (array_agg(u.failure) filter (where u.failure is not null))[1] as failure
   from (
     select t.*, t.state = 'stored' or e.number is not null as stored,
@@ -40,6 +51,15 @@ const stateOf = (worker: string, taken: Sql): Sql => sql`lateral (
     from transfer_unit t
       left join ended e on e.number = t.number and t.state = 'moving' and t.worker = ${worker}::uuid
     where t.artifact_id = valid.id) u) s`;
+
+/** The other workers with a valid lease, as a JSON list. Of the units that one is moving, the first in the plan counts. */
+const lanesBeside = (worker: string): Sql => sql`(
+      select coalesce(jsonb_agg(l), '[]') from (
+        select t.worker, sum(case when t.state = 'stored' then t.bytes else t.bytes_done end) as "bytesDone",
+          min(t.number) filter (where t.state = 'moving') as number,
+          (array_agg(t.bytes_done order by t.number) filter (where t.state = 'moving'))[1] as "unitBytesDone"
+        from transfer_unit t where t.artifact_id = valid.id and t.worker <> ${worker}::uuid
+        group by t.worker having bool_or(t.state = 'moving' and t.lease_until >= now()) limit 64) l)`;
 
 const EXCHANGED = {
   ...STATE,
@@ -136,8 +156,8 @@ function toUnit({ number, unitBytes: bytes, takenOver, ...blob }: RowOf<typeof E
 }
 
 function toState(row: RowOf<typeof STATE>): ShareState {
-  const { units, stored, free, workers, bytesDone, filesDone, bytesFetched, bytesSaved, repeats, failure } = row;
-  return { units, stored, free, workers, bytesDone, filesDone, bytesFetched, bytesSaved, repeats, failure };
+  const { units, stored, free, workers, bytesDone, filesDone, bytesFetched, bytesSaved, repeats, lanes, failure } = row;
+  return { units, stored, free, workers, bytesDone, filesDone, bytesFetched, bytesSaved, repeats, lanes, failure };
 }
 
 export async function giveBack(

@@ -145,11 +145,11 @@ describe("the units of a share", () => {
   test("report what other workers have moved, and leave out what the asking one is moving", async () => {
     const shared = await aShare(sizes(9, 5, 3));
     const [one, two] = [randomUUID(), randomUUID()];
-    await next(shared.share, one);
-    await next(shared.share, two);
+    for (const worker of [one, two]) await next(shared.share, worker);
     await renew(shared.share, one, 0, 4);
     const { state } = await renew(shared.share, two, 1, 2);
     expect(state).toMatchObject({ units: 3, stored: 0, free: 1, workers: 1, bytesDone: 4 });
+    expect(state.lanes).toEqual([{ worker: one, bytesDone: 4, number: 0, unitBytesDone: 4 }]);
   });
 });
 

@@ -122,7 +122,7 @@ describe("progress", () => {
 
   test("is written every five seconds while several workers move the files, and soon when their number changes", async () => {
     const gaps = await gapsWhileMoving(400, (reporter, step) => {
-      if (step === 40) reporter.workers?.(3);
+      if (step === 40) reporter.workers?.(3, []);
       if (step === 300) reporter.stage("scan");
     });
     expect(gaps.slice(0, 7)).toEqual([1000, 1000, 5000, 5000, 3000, 1000, 1000]);

@@ -122,7 +122,8 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(first).toMatchObject({ unit: { number: 0, bytes: 9, known: null, takenOver: false } });
     const moving = [{ number: 0, bytesDone: 4 }];
     expect(await exchange(worker, { moving })).toMatchObject({ unit: null, held: [0], state: { free: 1, workers: 0 } });
-    expect(await exchange(other, { moving })).toMatchObject({ held: [] });
+    const lanes = [{ worker, bytesDone: 4, number: 0, unitBytesDone: 4 }];
+    expect(await exchange(other, { moving })).toMatchObject({ held: [], state: { lanes } });
     const blob = { sha256, bytes: 9, crc32: 7, gitSha1: null };
     const report = { findings: [{ path: "ü", severity: "info" as const, code: "X", text: "t" }], scanned: 1 };
     const finished = { number: 0, blob, bytesFetched: 8, report };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IngestFailure, LeaseLost, OutOfTime } from "../../../domain/failure.ts";
 import { shareTransfer } from "../../../lambda/fanout/coordinator.ts";
+import type { Lane, Progress } from "../../../lambda/ports.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
 import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
 import { aSharedModel, aShareWorld, heldSource, inState, unitsIn } from "../../support/share-world.ts";
@@ -19,7 +20,13 @@ describe("a transfer that several workers share", () => {
   test("has the result of one worker, moves nothing twice and adds its progress up", async () => {
     const world = await aWorld();
     const { progress, seen } = counting();
-    const result = await shareTransfer(world.listing, world.run({ progress }));
+    const lanes: Lane[] = [];
+    const workers: Progress["workers"] = (_, shown) => void lanes.push(...shown);
+    const result = await shareTransfer(world.listing, world.run({ progress: { ...progress, workers } }));
+    const sizes = new Map(world.listing.files.map(({ path, bytes }) => [path, bytes]));
+    for (const { path, part_bytes_total: bytes } of lanes) if (path !== null) expect(bytes).toBe(sizes.get(path));
+    expect(lanes.at(-1)).toMatchObject({ path: null, part_bytes_total: 0 });
+    expect(Math.max(...lanes.map(({ worker }) => worker))).toBeGreaterThan(1);
     expect(await world.ended()).toEqual(["no-units-left", "no-units-left"]);
     const { bytesTotal } = world.listing;
     expect(result).toMatchObject({ bytesFetched: bytesTotal, bytesSaved: 0, shared: true });
