@@ -10,9 +10,15 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
   beforeAll(async () => {
     registry = await aRegistry({
       ledger,
+      // Three parts over two connections: the third one cannot begin before the time of an invocation is over.
       hub: { bytesPerSecondPerConnection: 1_000_000 },
-      repositories: [aModel("acme/slow", { weightBytes: 80_000_000, datasets: null, code: null })],
-      env: { INGEST_TIME_LIMIT_SECONDS: "6", INGEST_MARGIN_SECONDS: "2", RATING_THRESHOLD: "0.1" },
+      repositories: [aModel("acme/slow", { weightBytes: 24_000_000, datasets: null, code: null })],
+      env: {
+        SOURCE_MAX_CONNECTIONS: "2",
+        INGEST_TIME_LIMIT_SECONDS: "8",
+        INGEST_MARGIN_SECONDS: "2",
+        RATING_THRESHOLD: "0.1",
+      },
     });
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());

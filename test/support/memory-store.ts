@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ObjectStore, Upload, UploadedPart } from "../../lambda/ports.ts";
-import { cutRope, type Rope, ropeBuffer, ropeBytes, ropeChunks, ropeCrc32, ropeMd5 } from "./rope.ts";
+import { cutRope, type Rope, ropeBuffer, ropeBytes, ropeChunks, ropeCrc32 } from "./rope.ts";
 
 const MIN_PART = 5 * 1024 * 1024;
 const MAX_PART = 5 * 1024 * 1024 * 1024;
@@ -52,7 +52,7 @@ export class MemoryStore implements ObjectStore {
 
   /** Puts an object in place without a call. */
   place(key: string, rope: Rope): void {
-    this.objects.set(key, { rope, etag: ropeMd5(rope), modifiedAt: this.#now() });
+    this.objects.set(key, { rope, etag: etagOf(rope), modifiedAt: this.#now() });
   }
 
   /** Content of an object that is known to exist. */
@@ -177,7 +177,7 @@ export class MemoryStore implements ObjectStore {
 
   #keepPart(upload: Upload, partNumber: number, rope: Rope): UploadedPart {
     if (partNumber < 1 || partNumber > 10_000) throw refused(`part number ${partNumber}`);
-    const etag = ropeMd5(rope);
+    const etag = etagOf(rope);
     this.#open(upload).parts.set(partNumber, { rope, etag });
     return { partNumber, etag, bytes: ropeBytes(rope), crc32: ropeCrc32(rope) };
   }
@@ -211,5 +211,8 @@ export class MemoryStore implements ObjectStore {
     return this.#options.now?.() ?? 0;
   }
 }
+
+/** Differs for different contents, as S3's does. */
+const etagOf = (rope: Rope): string => `${ropeCrc32(rope).toString(16)}.${ropeBytes(rope)}`;
 
 const refused = (what: string): IngestFailure => new IngestFailure("storage_unavailable", what);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { crc32Combine } from "../../lambda/store/crc32.ts";
 
@@ -56,16 +55,4 @@ export function ropeCrc32(rope: Rope): number {
   }
   knownCrcs.set(rope, crc);
   return crc;
-}
-
-const knownMd5s = new WeakMap<Rope, string>();
-
-export function ropeMd5(rope: Rope): string {
-  const known = knownMd5s.get(rope);
-  if (known !== undefined) return known;
-  const hash = createHash("md5");
-  for (const strand of rope) hash.update(typeof strand === "number" ? `zeros ${strand}` : strand);
-  const md5 = hash.digest("hex");
-  knownMd5s.set(rope, md5);
-  return md5;
 }

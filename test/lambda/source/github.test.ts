@@ -14,6 +14,8 @@ import {
   wrongBlobs,
 } from "../../support/transfer-world.ts";
 
+/** Just above the size from which S3 copies ranges. */
+const PART = 5 * MiB + 1;
 const SUBMODULE = "1234567890123456789012345678901234567890";
 const files: readonly GitHubFile[] = [
   { path: "README.md", content: "# tool" },
@@ -22,7 +24,7 @@ const files: readonly GitHubFile[] = [
   { path: "link", symlinkTo: "README.md" },
   { path: "vendored", submodule: SUBMODULE },
   { path: "weights.bin", content: { bytes: 2 * MiB, seed: 1 }, lfs: true },
-  { path: "large.csv", content: { bytes: 9 * MiB + 1, seed: 2 } },
+  { path: "large.csv", content: { bytes: PART + 1, seed: 2 } },
 ];
 const tool: GitHubSampleRepository = { name: "acme/tool", files };
 const link = (revision = "HEAD", repository = "acme/tool"): SourceLink => ({
@@ -129,7 +131,7 @@ describe("a transfer from GitHub", () => {
     const { hub, github, store } = await aTool();
     const { listing } = await github.resolve(link(), aCall());
     const { seen, progress } = counting();
-    const result = await transfer(listing, github, aContext(store, { progress }));
+    const result = await transfer(listing, github, aContext(store, { progress }), { partBytes: PART });
     const { objects, uploads } = await contentsOfStore(store);
     expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 5, []]);
     expect(result.files.map(({ path }) => path)).toEqual([
@@ -146,7 +148,7 @@ describe("a transfer from GitHub", () => {
   test("reports an LFS pointer as a pointer, not as content", async () => {
     const { github, store } = await aTool();
     const { listing } = await github.resolve(link(), aCall());
-    const { files: stored } = await transfer(listing, github, aContext(store));
+    const { files: stored } = await transfer(listing, github, aContext(store), { partBytes: PART });
     expect(stored.filter(({ kind }) => kind !== "file").map(({ path, kind }) => [path, kind])).toEqual([
       ["weights.bin", "lfs_pointer"],
     ]);
@@ -156,7 +158,7 @@ describe("a transfer from GitHub", () => {
     const attributes = { path: ".gitattributes", content: "src export-ignore\n" };
     const { hub, github, store } = await aTool({ ...tool, files: [...files, attributes] });
     const { listing } = await github.resolve(link(), aCall());
-    const { files: stored } = await transfer(listing, github, aContext(store));
+    const { files: stored } = await transfer(listing, github, aContext(store), { partBytes: PART });
     expect(stored.length).toBe(6);
     expect(hub.requests.filter(({ path }) => path.includes("/git/blobs/")).length).toBe(2);
     expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
@@ -171,7 +173,7 @@ describe("a transfer from GitHub", () => {
     const { hub, github, store } = await aTool();
     const { listing } = await github.resolve(link(), aCall());
     const fault = hub.faults.add({ listener: "codeload" }, action, { times: 1 });
-    await transfer(listing, github, aContext(store), { firstPauseMs: 1 });
+    await transfer(listing, github, aContext(store), { firstPauseMs: 1, partBytes: PART });
     expect(fault.fired).toBe(1);
     const { objects, uploads } = await contentsOfStore(store);
     expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 5, []]);

@@ -16,14 +16,17 @@ import {
   wrongBlobs,
 } from "../../support/transfer-world.ts";
 
-const BYTES = 20 * MiB + 5;
+/** Just above the size from which S3 copies ranges. */
+const PART = 5 * MiB + 1;
+/** Three parts. */
+const BYTES = 2 * PART + 5;
 const repository = aRepository([
   { path: "config.json", content: '{"a": 1}' },
   { path: "model.safetensors", content: { bytes: BYTES, seed: 3 } },
 ]);
 const large: FaultTarget = { file: "model.safetensors" };
 const small: FaultTarget = { file: "config.json" };
-const OPTIONS = { firstPauseMs: 1, tries: 3 };
+const OPTIONS = { firstPauseMs: 1, tries: 3, partBytes: PART };
 
 interface Fault {
   readonly target: FaultTarget;
