@@ -1,6 +1,6 @@
 /**
- * `npm run bench:api`: parallel clients post, poll and list; then posts alone, compared with a bare server in the same
- * run; then polls under attack. Writes a section of lab/bench/results.md.
+ * `npm run bench:api`: parallel clients post, poll and list; then polls alone; then posts and polls without a pause,
+ * compared with a bare server in the same run; then polls under attack. Writes a section of lab/bench/results.md.
  */
 import { mkdtemp, open } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
@@ -10,17 +10,17 @@ import { createDatabase } from "../../local/databases.ts";
 import { type Login, withConnection } from "../../local/postgres/login.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
 import type { HostileOrder, HostileReport } from "./api/hostile.ts";
-import type { LoadOrder, LoadReport, OperationReport } from "./api/load.ts";
+import type { LoadOrder, LoadReport, Operation, OperationReport } from "./api/load.ts";
 import { loadTable, runLoad, startChild } from "./api/processes.ts";
 import type { ServeOrder, Serving } from "./api/servers.ts";
-import { machine, median, writeSection } from "./results.ts";
+import { type Column, machine, markdownTable, median, writeSection } from "./results.ts";
 import { signIn } from "./service.ts";
 
-/** Mean pause of a client of the mixed load: people and programs poll about so often. */
+/** Mean pause of a client of the mixed load: people and programs poll about so often, as the example of the README does. */
 const PAUSE_MS = 1_000;
-/** Clients that post without a pause. */
-const POSTERS = 50;
-/** Length of a round of posts in seconds: short, so that both servers see the same machine. */
+/** Clients that post or poll without a pause. */
+const IMPATIENT = 50;
+/** Length of a round without pauses in seconds: short, so that both servers see the same machine. */
 const ROUND_SECONDS = 2;
 
 interface Settings {
@@ -29,18 +29,26 @@ interface Settings {
   readonly rounds: number;
 }
 
-interface Measured {
-  readonly mixed: LoadReport;
-  /** Posts per second of every round. */
+/** Requests per second of every round, and the times of the registry's last one. */
+interface Compared {
   readonly registry: readonly number[];
   readonly bare: readonly number[];
-  readonly posting: OperationReport;
+  readonly last: OperationReport;
+}
+
+interface Measured {
+  readonly mixed: LoadReport;
+  /** Polls alone, each when it is due. */
+  readonly due: LoadReport;
+  readonly posts: Compared;
+  readonly polls: Compared;
   readonly calm: LoadReport;
   readonly attacked: LoadReport;
   readonly attack: HostileReport;
 }
 
-async function measure(login: Login, output: number, { clients, seconds, rounds }: Settings): Promise<Measured> {
+async function measure(login: Login, output: number, settings: Settings): Promise<Measured> {
+  const { clients, seconds } = settings;
   const servers = {
     function: startChild("servers.ts", output),
     registry: startChild("servers.ts", output),
@@ -52,33 +60,41 @@ async function measure(login: Login, output: number, { clients, seconds, rounds 
     const { url: functionUrl } = await serve("function");
     const [registry, bare] = [await serve("registry", { functionUrl }), await serve("bare")];
     const token = await signIn(registry.url);
-    const posts = { token, clients: POSTERS, seconds: ROUND_SECONDS, operations: ["post"], pauseMs: 0 } as const;
-    await runLoad({ ...posts, url: registry.url, clients: 10, run: "warm" }, output);
+    const order: LoadOrder = { url: registry.url, token, clients, seconds, operations: ["poll"], pauseMs: 0, run: "" };
+    await runLoad({ ...order, clients: 10, seconds: ROUND_SECONDS, operations: ["post"], run: "warm" }, output);
     // What autovacuum does within a minute: without statistics every index of a new table looks equally good.
     await withConnection(login, (client) => client.query("analyze"));
     const operations = ["post", "poll", "poll", "poll", "list"] as const;
-    const mixed = await runLoad(
-      { token, url: registry.url, clients, seconds, operations, pauseMs: PAUSE_MS, run: "mixed" },
-      output,
-    );
-    const rates = { registry: [] as number[], bare: [] as number[] };
-    let posting: OperationReport | undefined;
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [what, url] of [
-        ["bare", bare.url],
-        ["registry", registry.url],
-      ] as const) {
-        const load = await runLoad({ ...posts, url, run: `r${round}` }, output);
-        if (load.post === undefined || load.post.errors > 0) throw new Error(`posting to ${what}: ${load.firstError}`);
-        rates[what].push(load.post.calls / load.seconds);
-        if (what === "registry") posting = load.post;
-      }
-    }
-    const attack = await measureUnderAttack(registry.url, token, seconds, output);
-    return { mixed, ...rates, posting: posting as OperationReport, ...attack };
+    const mixed = await runLoad({ ...order, operations, pauseMs: PAUSE_MS, run: "mixed" }, output);
+    const perSecond = (clients * 1_000) / PAUSE_MS;
+    const due = await runLoad({ ...order, perSecond, warmUpSeconds: 3 }, output);
+    const impatient = { ...order, clients: IMPATIENT, seconds: ROUND_SECONDS };
+    const compare = (operation: Operation) =>
+      compareWithBare({ ...impatient, operations: [operation] }, bare.url, settings.rounds, output);
+    const [posts, polls] = [await compare("post"), await compare("poll")];
+    return { mixed, due, posts, polls, ...(await measureUnderAttack(order, output)) };
   } finally {
     await Promise.all(Object.values(servers).map((child) => child.end()));
   }
+}
+
+/** The load of the order on the registry and on the bare server in turns. */
+async function compareWithBare(order: LoadOrder, bareUrl: string, rounds: number, output: number): Promise<Compared> {
+  const [operation] = order.operations as [Operation];
+  const rates = { registry: [] as number[], bare: [] as number[] };
+  let last: OperationReport | undefined;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [what, url] of [
+      ["bare", bareUrl],
+      ["registry", order.url],
+    ] as const) {
+      const load = await runLoad({ ...order, url, run: `r${round}` }, output);
+      last = load[operation];
+      if (last === undefined || last.errors > 0) throw new Error(`${operation} at ${what}: ${load.firstError}`);
+      rates[what].push(last.calls / load.seconds);
+    }
+  }
+  return { ...rates, last: last as OperationReport };
 }
 
 /** Attackers: sockets that send no body, and clients with wrong passwords. */
@@ -88,30 +104,27 @@ const POLLERS = 20;
 
 /** Status polls of signed-in clients, alone and during the attack. */
 async function measureUnderAttack(
-  url: string,
-  token: string,
-  seconds: number,
+  order: LoadOrder,
   output: number,
 ): Promise<Pick<Measured, "calm" | "attacked" | "attack">> {
-  const poll: LoadOrder = { url, token, seconds, clients: POLLERS, operations: ["poll"], pauseMs: 200, run: "" };
+  const poll: LoadOrder = { ...order, clients: POLLERS, pauseMs: 200 };
   const calm = await runLoad(poll, output);
   const attackers = startChild("hostile.ts", output);
   try {
-    const order: HostileOrder = { url, ...ATTACKERS, seconds: seconds + 3 };
-    const [attack, attacked] = await Promise.all([attackers.request<HostileReport>(order), runLoad(poll, output)]);
+    const hostile: HostileOrder = { url: order.url, ...ATTACKERS, seconds: order.seconds + 3 };
+    const [attack, attacked] = await Promise.all([attackers.request<HostileReport>(hostile), runLoad(poll, output)]);
     return { calm, attacked, attack };
   } finally {
     await attackers.end();
   }
 }
 
-function section(measured: Measured, settings: Settings, busy: number): string {
-  const { mixed, registry, bare, posting } = measured;
-  // Rounds that follow each other see the same load of the machine.
-  const ratios = registry.map((rate, round) => rate / (bare[round] ?? rate));
+function section(measured: Measured, { clients, seconds, rounds }: Settings, busy: number): string {
+  const { mixed, due, posts, polls } = measured;
+  const pause = PAUSE_MS / 1000;
   return [
-    `${settings.clients} clients (\`npm run bench:api\`), each with a request about every ${PAUSE_MS / 1000} s: one post, three polls, one list in`,
-    `turn, for ${settings.seconds} s. Server, PostgreSQL and clients share ${machine()}; load average before the run ${busy.toFixed(1)}.`,
+    `${clients} clients (\`npm run bench:api\`), each with a request about every ${pause} s: one post, three polls, one list in`,
+    `turn, for ${seconds} s. Server, PostgreSQL and clients share ${machine()}; load average before the run ${busy.toFixed(1)}.`,
     "",
     loadTable([
       ["POST /artifact/model", mixed.post, "–"],
@@ -119,15 +132,39 @@ function section(measured: Measured, settings: Settings, busy: number): string {
       ["POST /artifacts", mixed.list, "–"],
     ]),
     "",
-    `Posts alone: ${POSTERS} clients without a pause, ${settings.rounds} rounds in turns with a bare \`node:http\` and \`pg\` server that inserts`,
-    `a row of the same kind. Medians: ${median(registry).toFixed(0)}/s (p99 ${posting.p99.toFixed(0)} ms) against ${median(bare).toFixed(0)}/s, a ratio of **${median(ratios).toFixed(2)}**`,
-    `(median of the rounds; from ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}; goal 0.5).`,
-    "The bare server commits each row by itself; the registry commits links that arrive together in one statement.",
-    "The tables have statistics, as they have a minute after autovacuum first sees them.",
+    `${clients} clients that poll alone, each every ${pause} s as the example of the README does: ${(clients / pause).toFixed(0)} requests/s, due at even`,
+    "intervals whether or not answers are late. Times count from when a request was due.",
+    "",
+    loadTable([["GET /artifacts/model/{id}", due.poll, "< 50"]]),
+    "",
+    `${IMPATIENT} clients without a pause, ${rounds} rounds in turns with a bare \`node:http\` and \`pg\` server that inserts or reads a row`,
+    "of the same kind. Medians of the rounds; the goal of the ratio is 0.5.",
+    "",
+    markdownTable(comparedColumns, [
+      ["POST /artifact/model", posts],
+      ["GET /artifacts/model/{id}", polls],
+    ]),
+    "",
+    "The bare server commits each row by itself; the registry commits links that arrive together in one statement. The tables",
+    `have statistics, as they have a minute after autovacuum first sees them. At ${median(polls.registry).toFixed(0)} polls/s, ${clients} clients that never pause`,
+    `would wait ${((clients / median(polls.registry)) * 1000).toFixed(0)} ms for each, whatever the server does: 50 ms would need ${(clients / 0.05).toLocaleString("en")} requests/s.`,
     "",
     ...attackSection(measured),
   ].join("\n");
 }
+
+/** Rounds that follow each other see the same load of the machine. */
+const ratios = ({ registry, bare }: Compared): number[] => registry.map((rate, round) => rate / (bare[round] ?? rate));
+
+const comparedColumns: readonly Column<readonly [operation: string, compared: Compared]>[] = [
+  ["operation", ([operation]) => operation],
+  ["registry, requests/s", ([, { registry }]) => median(registry).toFixed(0), "---:"],
+  ["bare, requests/s", ([, { bare }]) => median(bare).toFixed(0), "---:"],
+  ["ratio", ([, compared]) => median(ratios(compared)).toFixed(2), "---:"],
+  ["least", ([, compared]) => Math.min(...ratios(compared)).toFixed(2), "---:"],
+  ["most", ([, compared]) => Math.max(...ratios(compared)).toFixed(2), "---:"],
+  ["p99 of the registry, ms", ([, { last }]) => last.p99.toFixed(0), "---:"],
+];
 
 function attackSection({ calm, attacked, attack }: Measured): string[] {
   const responses = Object.entries(attack.responses).map(([status, count]) => `${count} × ${status}`);
@@ -166,11 +203,11 @@ async function run(settings: Settings): Promise<void> {
 
 const command = new Command("npm run bench:api --")
   .description(
-    "Measures the server on a database of its own: a mixed load of parallel clients, then posts alone in turns with a " +
-      "bare node:http and pg server. Writes lab/bench/results.md.",
+    "Measures the server on a database of its own: a mixed load of parallel clients, polls alone, then posts and " +
+      "polls without a pause in turns with a bare node:http and pg server. Writes lab/bench/results.md.",
   )
   .option("--clients <n>", "clients of the mixed load", Number, 500)
-  .option("--seconds <s>", "length of the mixed load", Number, 10)
-  .option("--rounds <n>", "rounds of posts alone", Number, 9);
+  .option("--seconds <s>", "length of the loads with pauses", Number, 10)
+  .option("--rounds <n>", "rounds without a pause", Number, 9);
 
 await run(command.parse().opts<Settings>());

@@ -1,5 +1,6 @@
 /** A process of its own with one server: the registry, the bare server it is compared with, or a function service. */
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
 import pg from "pg";
 import type { Login } from "../../../local/postgres/login.ts";
@@ -23,15 +24,22 @@ const TABLE = `create table bare (id bigint generated always as identity primary
 const INSERT = `insert into bare (type, name, url, owner, status, correlation_id)
   values ('model', $1, $2, 'admin', 'pending', $3) returning id`;
 
-/** What node:http and pg alone can do: parse, insert a row of the same size, respond. */
+const SELECT = "select * from bare where id = $1";
+
+/** What node:http and pg alone can do: parse, insert a row of the same size or read one, respond. */
 async function startBare(login: Login): Promise<Running> {
   const pool = new pg.Pool({ ...login, max: CONNECTIONS });
   await pool.query(TABLE);
-  const server = await startHttp(async (request, response) => {
+  const insert = async (request: IncomingMessage): Promise<object> => {
     const { url } = (await json(request)) as { url: string };
     const { rows } = await pool.query<{ id: string }>(INSERT, [url.split("/").at(-1), url, randomUUID()]);
-    const body = JSON.stringify({ artifact_id: Number(rows[0]?.id), status: "pending", message: "Accepted" });
-    response.writeHead(202, { "Content-Type": "application/json" }).end(body);
+    return { artifact_id: Number(rows[0]?.id), status: "pending", message: "Accepted" };
+  };
+  const read = async ({ url }: IncomingMessage): Promise<object> =>
+    (await pool.query<object>(SELECT, [url?.split("/").at(-1)])).rows[0] ?? {};
+  const server = await startHttp(async (request, response) => {
+    const [status, body] = request.method === "GET" ? [200, await read(request)] : [202, await insert(request)];
+    response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
   });
   return {
     url: server.url,
