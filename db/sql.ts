@@ -33,10 +33,12 @@ export type RowOf<S extends Shape> = { readonly [Name in keyof S]: v.InferOutput
 /** The rows of a statement, which takes part in the transaction of the entity manager, if there is one. */
 export async function rows<S extends Shape>(em: EntityManager, shape: S, statement: Sql): Promise<RowOf<S>[]> {
   const found = (await run(em, statement)).rows as Record<string, unknown>[];
-  const columns = Object.entries(shape).map(([name, column]) => ({ name, column, from: columnName(name) }));
-  const read = (row: Record<string, unknown>) =>
-    columns.map(({ name, column, from }) => [name, readColumn(column, row[from], from)]);
-  return found.map((row) => Object.fromEntries(read(row)) as RowOf<S>);
+  const columns = columnsIn(shape);
+  return found.map((row) => {
+    const values: Record<string, unknown> = {};
+    for (const { name, column, from } of columns) values[name] = readColumn(column, row[from], from);
+    return values as RowOf<S>;
+  });
 }
 
 /** The values of a statement with one column, as `rows` would read them. */
@@ -70,10 +72,28 @@ function readColumn<T>(column: Column<T>, value: unknown, name: string): T {
 
 const columnName = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+interface NamedColumn {
+  readonly name: string;
+  readonly column: Column;
+  /** Name in the database. */
+  readonly from: string;
+}
+const known = new WeakMap<Shape, readonly NamedColumn[]>();
+
+/** The columns of a shape, which most statements have as a constant. */
+function columnsIn(shape: Shape): readonly NamedColumn[] {
+  const columns =
+    known.get(shape) ?? Object.entries(shape).map(([name, column]) => ({ name, column, from: columnName(name) }));
+  known.set(shape, columns);
+  return columns;
+}
+
 /** The columns of a shape as SQL, for `select` and `returning`. */
 export const list = (shape: Shape, table?: string): Sql =>
-  sql.join(
-    Object.keys(shape).map((name) => sql.ref(table === undefined ? columnName(name) : `${table}.${columnName(name)}`)),
+  sql.raw(
+    columnsIn(shape)
+      .map(({ from }) => (table === undefined ? `"${from}"` : `"${table}"."${from}"`))
+      .join(", "),
   );
 
 export const text: Column<string> = v.string();
