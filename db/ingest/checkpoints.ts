@@ -105,13 +105,6 @@ async function savePiece(em: EntityManager, held: Held, { stage, part, text: pie
   );
 }
 
-/** A document, for the claim or a worker that shares its transfer. Throws LeaseLost, also when there is no such document. */
-export async function documentOf(em: EntityManager, held: Held, stage: string): Promise<unknown> {
-  const [row] = await rows(em, columnsOf(Checkpoint, "output"), sql`select c.output ${readable(held, stage)}`);
-  if (row === undefined) throw new LeaseLost(held.artifactId);
-  return row.output;
-}
-
 const readable = ({ artifactId, token }: Held, stage: string): Sql =>
   sql`from checkpoint c join artifact a on a.id = c.artifact_id
       where a.id = ${artifactId} and ${token}::uuid in (a.lease_token, a.share_token) and a.deleted_at is null

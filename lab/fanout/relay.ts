@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FunctionNetwork } from "../../local/lambda.ts";
-import { statementCounter } from "./statements.ts";
+import { statementReader } from "./statements.ts";
 
 const HOST = "127.0.0.1";
 /**
@@ -30,8 +30,8 @@ export interface RelayOptions {
   readonly bytesPerSecond: number;
   /** Further ports of this machine that the function reaches under its own address: the CDN of a hub. */
   readonly ports: readonly number[];
-  /** A statement was sent to the database. */
-  readonly onStatement: () => void;
+  /** A statement was sent to the database; receives its beginning. */
+  readonly onStatement: (sql: string) => void;
 }
 
 /** Variables that name services by URL; that of Lambda itself carries no content. */
@@ -62,7 +62,7 @@ export async function openRelay(
       open.push(await relayTo(port, address, buckets));
     const database = variables["DB_PORT"];
     if (database !== undefined) {
-      const counted = (): Watch => statementCounter(onStatement);
+      const counted = (): Watch => statementReader(onStatement);
       open.push(await relayTo(Number(database), address, null, counted));
     }
   } catch (error) {

@@ -56,6 +56,22 @@ export async function join(em: EntityManager, share: Held): Promise<{ readonly n
   return row;
 }
 
+/** The same, with the output of the stage resolve. */
+export async function joinResolved(
+  em: EntityManager,
+  share: Held,
+): Promise<{ readonly name: string; readonly resolved: unknown }> {
+  const [row] = await rows(
+    em,
+    { ...columnsOf(Artifact, "name"), resolved: json<unknown>() },
+    sql`with valid as materialized (${sharedArtifact(share)})
+        select valid.name, c.output as resolved
+        from valid join checkpoint c on c.artifact_id = valid.id and c.stage = 'resolve'`,
+  );
+  if (row === undefined) throw new LeaseLost(share.artifactId);
+  return row;
+}
+
 /** Findings that a report holds at most; lambda/scan has the same bound. */
 const MAX_FINDINGS = 1000;
 

@@ -3,13 +3,17 @@ import type { Measured } from "./cases.ts";
 
 const GB = 1e9;
 
+const KINDS = ["exchange", "sign of life", "other"] as const;
+const sumOf = (counts: Measured["statements"]): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
+
 const columns: readonly Column<Measured>[] = [
   ["case", (one) => one.case.title],
   ["workers", ({ workers }) => String(workers), "---:"],
   ["wall s", ({ seconds }) => seconds.toFixed(1), "---:"],
   ["speed-up", ({ speedUp }) => `${speedUp.toFixed(2)} ×`, "---:"],
   ["efficiency", ({ efficiency }) => `${Math.round(efficiency * 100)} %`, "---:"],
-  ["statements per GB", ({ statements, bytes }) => ((statements / bytes) * GB).toFixed(0), "---:"],
+  ["statements per GB", ({ statements, bytes }) => ((sumOf(statements) / bytes) * GB).toFixed(0), "---:"],
+  ["exchanges, signs of life, others", ({ statements }) => KINDS.map((kind) => statements.get(kind) ?? 0).join(", ")],
   ["source requests per GB", ({ requests, bytes }) => ((requests / bytes) * GB).toFixed(0), "---:"],
   ["peak RSS of a function, MiB", ({ peakRssMb }) => String(peakRssMb), "---:"],
   ["processors in use", ({ busy }) => `${Math.round(busy * 100)} %`, "---:"],

@@ -23,7 +23,8 @@ export interface RunReport {
   readonly seconds: number;
   readonly transferSeconds: number;
   readonly archiveSeconds: number;
-  readonly statements: number;
+  /** How many of each kind. */
+  readonly statements: ReadonlyMap<StatementKind, number>;
   /** Requests that the source saw. */
   readonly requests: number;
   /** Highest resident memory of one function, MiB. */
@@ -36,6 +37,18 @@ export interface FanoutBench {
   run(order: RunOrder): Promise<RunReport>;
 }
 
+/**
+ * What a statement is for: an exchange of a worker about its units; a sign of life of the ingest, whose number follows
+ * from its time; or anything else, whose number follows from the number of workers and, in a transfer by one function, of
+ * files.
+ */
+export type StatementKind = "exchange" | "sign of life" | "other";
+
+function kindOf(sql: string): StatementKind {
+  if (sql.startsWith("with valid") && sql.includes("ended as materialized")) return "exchange";
+  return /^update artifact set (progress|dispatch_error)\b/.test(sql) ? "sign of life" : "other";
+}
+
 /** Longest time of one run, in milliseconds. */
 const LIMIT_MS = 1_800_000;
 /** More than the workers of one artifact. */
@@ -44,9 +57,10 @@ const CONCURRENCY = 80;
 /** Runs the work with a database and a function service whose functions reach hub and store through relays. */
 export async function withFanoutBench<T>(directory: string, work: (bench: FanoutBench) => Promise<T>): Promise<T> {
   const link = { bytesPerSecond: Number.POSITIVE_INFINITY, ports: [] as number[] };
-  let statements = 0;
-  const onStatement = () => {
-    statements += 1;
+  let statements = new Map<StatementKind, number>();
+  const onStatement = (sql: string) => {
+    const kind = kindOf(sql);
+    statements.set(kind, (statements.get(kind) ?? 0) + 1);
   };
   await using world = await openFunctionWorld({
     ...{ directory, concurrency: CONCURRENCY },
@@ -54,7 +68,7 @@ export async function withFanoutBench<T>(directory: string, work: (bench: Fanout
   });
   const measured = async (order: RunOrder, hub: Service, s3: Service): Promise<RunReport> => {
     Object.assign(link, { bytesPerSecond: order.bytesPerSecond, ports: [Number(new URL(hub.cdn ?? "").port)] });
-    statements = 0;
+    statements = new Map();
     const report = await measure(order, world, hub, s3);
     return { ...report, statements };
   };

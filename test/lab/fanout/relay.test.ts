@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { startHttp } from "../../../lab/bench/service.ts";
 import { openRelay, tokenBucket } from "../../../lab/fanout/relay.ts";
-import { statementCounter } from "../../../lab/fanout/statements.ts";
+import { statementReader } from "../../../lab/fanout/statements.ts";
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -58,26 +58,45 @@ test("a relay passes on all that a service sent before it closed the connection"
   expect((await response.arrayBuffer()).byteLength).toBe(body.length);
 });
 
-test("statements are counted however the messages of a connection are cut", () => {
-  const message = (type: string, bytes: number): Buffer => {
+test("statements are read however the messages of a connection are cut", () => {
+  const message = (type: string, body: string): Buffer => {
     const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
-    head.writeInt32BE(bytes + 4, type.length);
-    return Buffer.concat([head, Buffer.alloc(bytes, "Q")]);
+    head.writeInt32BE(Buffer.byteLength(body) + 4, type.length);
+    return Buffer.concat([head, Buffer.from(body)]);
   };
-  const sent = fc.array(fc.tuple(fc.constantFrom("Q", "E", "P", "B", "S", "X"), fc.nat(40)), { maxLength: 20 });
+  const name = fc.constantFrom("", "one", "two");
+  const sql = fc.stringMatching(/^select [a-zü ]{0,60}$/);
+  const sent = fc.array(
+    fc.oneof(
+      fc.record({ type: fc.constant("P"), name, sql }),
+      fc.record({ type: fc.constantFrom("B", "E", "S", "Q"), name, sql }),
+    ),
+    { maxLength: 20 },
+  );
+  const bodyOf = { P: "%n\0%s\0\0\0", B: "\0%n\0\0\0", E: "\0\0\0\0\0", Q: "%s\0", S: "" } as const;
   fc.assert(
     fc.property(sent, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), (messages, cuts) => {
-      let counted = 0;
-      const count = statementCounter(() => {
-        counted += 1;
-      });
-      const bytes = Buffer.concat([message("", 12), ...messages.map(([type, length]) => message(type, length))]);
-      for (let at = 0, turn = 0; at < bytes.length; turn++) {
+      const seen: string[] = [];
+      const read = statementReader((statement) => seen.push(statement));
+      const known = new Map<string, string>();
+      let bound = "";
+      const expected: string[] = [];
+      const bytes = [message("", "user\0me\0\0")];
+      for (const one of messages) {
+        const type = one.type as keyof typeof bodyOf;
+        bytes.push(message(type, bodyOf[type].replace("%n", one.name).replace("%s", one.sql)));
+        if (type === "P") known.set(one.name, one.sql);
+        if (type === "B") bound = known.get(one.name) ?? "";
+        if (type === "E") expected.push(bound);
+        if (type === "Q") expected.push(one.sql);
+      }
+      const all = Buffer.concat(bytes);
+      for (let at = 0, turn = 0; at < all.length; turn++) {
         const end = at + (cuts[turn % cuts.length] as number);
-        count(bytes.subarray(at, end));
+        read(all.subarray(at, end));
         at = end;
       }
-      expect(counted).toBe(messages.filter(([type]) => type === "Q" || type === "E").length);
+      expect(seen).toEqual(expected);
     }),
   );
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { databaseArtifacts } from "../../../db/catalogue/artifacts.ts";
-import type { Ledger } from "../../../db/ingest/ledger.ts";
+import { databaseLedger, type Ledger } from "../../../db/ingest/ledger.ts";
+import { createOrm } from "../../../db/orm.ts";
+import { openRelay } from "../../../lab/fanout/relay.ts";
 import type { IngestTools } from "../../../lambda/compose.ts";
 import { work } from "../../../lambda/worker.ts";
 import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
@@ -11,32 +13,42 @@ const dataset = (id: string) => ({
   files: [{ path: "train.csv", content: `text,label\n${id},1\n` }],
 });
 
-/** Records the calls of a ledger, each a statement or a transaction; not those that depend on the time that passes. */
-function recorded(ledger: Ledger, calls: string[]): Ledger {
-  const follow = <T extends object>(target: T, of: string): T =>
-    new Proxy(target, {
-      get(from, name: string & keyof T) {
-        const value = from[name];
-        if (typeof value === "object" && value !== null) return follow(value, `${of}${name}.`);
-        if (typeof value !== "function") return value;
-        return (...args: unknown[]) => {
-          if (name !== "renew" && name !== "progress") calls.push(`${of}${name}`);
-          const result: unknown = Reflect.apply(value, from, args);
-          return name === "blobs" ? follow(result as object, "blobs.") : result;
-        };
-      },
-    });
-  return follow(ledger, "");
+/** A ledger whose statements are recorded; not those that depend on the time that passes. */
+async function aRecordedLedger({ database }: Bookkeeping) {
+  const statements: string[] = [];
+  const onStatement = (sql: string) => {
+    if (!/^update artifact set (progress|dispatch_error)\b/.test(sql)) statements.push(sql);
+  };
+  const { login } = database;
+  const options = { bytesPerSecond: Number.POSITIVE_INFINITY, ports: [], onStatement };
+  const { variables, close } = await openRelay({ DB_PORT: String(login.port) }, options);
+  const pool = { max: 1, statementTimeoutMs: 60_000, connectTimeoutMs: 60_000 };
+  const orm = createOrm({ ...login, host: variables["DB_HOST"] ?? "", tls: false }, pool, []);
+  // What a connection begins with is no statement of an ingest.
+  await orm.em.execute("select 1");
+  return {
+    ledger: databaseLedger(orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined }),
+    /** The statements since the last call. */
+    taken: () => statements.splice(0),
+    async [Symbol.asyncDispose]() {
+      await orm.close(true);
+      await close();
+    },
+  };
 }
 
-async function ingested(books: Bookkeeping, fanout: IngestTools["config"]["fanout"], repository: string) {
+interface Recorded {
+  readonly books: Bookkeeping;
+  readonly ledger: Ledger;
+}
+
+async function ingested({ books, ledger }: Recorded, fanout: IngestTools["config"]["fanout"], repository: string) {
   const { source } = await aHub({ repositories: [dataset(repository)], plainFiles: "direct" });
   const { store } = await aStore();
   const link = { host: "huggingface", type: "dataset", repository, revision: "main" } as const;
   const artifacts = databaseArtifacts(books.database.orm.em);
   const inserted = await artifacts.insert({ link, name: "below", owner: "admin", correlationId: "c" });
   if (!inserted.inserted) throw new Error("the link was taken");
-  const calls: string[] = [];
   const tools = {
     config: {
       ...{ fanout, sourceMaxConnections: 256, leaseSeconds: 30, attempts: { max: 1, pauseSeconds: 0 } },
@@ -46,7 +58,7 @@ async function ingested(books: Bookkeeping, fanout: IngestTools["config"]["fanou
         time: { limitSeconds: null, marginSeconds: 0 },
       },
     },
-    ...{ clock: aContext(store).clock, ledger: recorded(books.ledger, calls), store, source: () => source },
+    ...{ clock: aContext(store).clock, ledger, store, source: () => source },
     ...{
       budget: { identity: "0".repeat(32), known: () => [], adopt: () => {} },
       transferOptions: {},
@@ -66,18 +78,25 @@ async function ingested(books: Bookkeeping, fanout: IngestTools["config"]["fanou
     log: silentLog,
     telemetry,
   };
-  return { outcome: await work({ ...delivery, invoke }, tools), calls, invocations };
+  return { outcome: await work({ ...delivery, invoke }, tools), invocations };
 }
 
-test("an artifact below the threshold is ingested with the calls of a registry that shares nothing", async () => {
+test("an artifact below the threshold is ingested with the statements of a registry that shares nothing", async () => {
   await using books = await aBookkeeping();
-  const off = await ingested(books, { minBytes: 0, workers: 1 }, "acme/off");
-  const below = await ingested(books, { minBytes: 20_000_000_000, workers: 8 }, "acme/below");
+  await using recorded = await aRecordedLedger(books);
+  const world = { books, ledger: recorded.ledger };
+  recorded.taken();
+  const off = await ingested(world, { minBytes: 0, workers: 1 }, "acme/off");
+  const without = recorded.taken();
+  const below = await ingested(world, { minBytes: 20_000_000_000, workers: 8 }, "acme/below");
+  const statements = recorded.taken();
+  expect(statements).toEqual(without);
   expect(below).toEqual(off);
   expect(below).toMatchObject({ outcome: "completed", invocations: [] });
-  expect(below.calls.filter((call) => call.startsWith("shares."))).toEqual([]);
-  const above = await ingested(books, { minBytes: 0, workers: 8 }, "acme/above");
+  expect(statements.filter((sql) => sql.includes("transfer_unit"))).toHaveLength(0);
+  const above = await ingested(world, { minBytes: 0, workers: 8 }, "acme/above");
   expect(above.outcome).toBe("completed");
-  const shared = above.calls.filter((call) => call.startsWith("shares."));
-  expect(shared).toEqual(["shares.plan", "shares.exchange", "shares.exchange", "shares.report"]);
+  // The plan, one exchange that begins the only unit, one that ends it, and the report.
+  const shared = recorded.taken().filter((sql) => sql.includes("transfer_unit"));
+  expect(shared).toHaveLength(4);
 });
