@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Claim } from "../db/ingest/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ingest/ledger.ts";
 import { createOrm } from "../db/orm.ts";
-import { type RateOptions, rateOptions } from "../rating/rate.ts";
+import { type RateOptions, rateOptions } from "../rating/policy.ts";
 import { type CallbackConnection, connectCallback } from "./callback/ledger.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";

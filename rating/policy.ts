@@ -227,3 +227,21 @@ export const policy = {
 
 export type Policy = Readonly<typeof policy>;
 export type MetricName = components["schemas"]["MetricName"];
+
+export interface RateOptions {
+  readonly policy: Policy;
+  /** Net score that a model has to reach, 0..1. */
+  readonly threshold: number;
+  /** Every metric on its own has to reach the threshold as well. */
+  readonly strict: boolean;
+  /** Monotonic time in seconds; goes into latencies only. */
+  readonly clock: () => number;
+}
+
+/** The options of a deployment: the policy of this version with the machine's clock. */
+export const rateOptions = (settings: Pick<RateOptions, "threshold" | "strict">): RateOptions => ({
+  policy,
+  threshold: settings.threshold,
+  strict: settings.strict,
+  clock: () => performance.now() / 1000,
+});

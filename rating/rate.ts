@@ -16,26 +16,8 @@ import { sizeScore } from "./metrics/size-score.ts";
 import { treeScore } from "./metrics/tree-score.ts";
 import { type Advice, adviceFor, type Firmness, firmnessOf, type Net, netOf, type Verdict, verdictOf } from "./net.ts";
 import type { Outcome } from "./outcome.ts";
-import { type MetricName, type Policy, policy } from "./policy.ts";
+import type { MetricName, Policy, RateOptions } from "./policy.ts";
 import type { FactGroup, Snapshot } from "./snapshot.ts";
-
-export interface RateOptions {
-  readonly policy: Policy;
-  /** Net score that a model has to reach, 0..1. */
-  readonly threshold: number;
-  /** Every metric on its own has to reach the threshold as well. */
-  readonly strict: boolean;
-  /** Monotonic time in seconds; goes into latencies only. */
-  readonly clock: () => number;
-}
-
-/** The options of a deployment: the policy of this version with the machine's clock. */
-export const rateOptions = (settings: Pick<RateOptions, "threshold" | "strict">): RateOptions => ({
-  policy,
-  threshold: settings.threshold,
-  strict: settings.strict,
-  clock: () => performance.now() / 1000,
-});
 
 export interface RatedMetric extends Outcome {
   /** Share by policy, and after moving the weight of questions that do not arise. */

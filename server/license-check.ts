@@ -5,7 +5,7 @@ import { mapFact, type SourceClient } from "../lambda/facts/client.ts";
 import { repositoryPath } from "../lambda/facts/github/history.ts";
 import type { Hubs } from "../lambda/hubs.ts";
 import { absent, type Fact, unknown, value } from "../rating/fact.ts";
-import { licenseClaims, readLicenseFile } from "../rating/licences/claims.ts";
+import type { LicenseFileReading } from "../rating/licences/claims.ts";
 import { checkCompatibility } from "../rating/licences/compatibility.ts";
 import { foldLicense, licenseEntry } from "../rating/licences/licenses.ts";
 import { readLicenseName } from "../rating/licences/names.ts";
@@ -22,6 +22,9 @@ export interface LicenseCheck {
 /** What a project may do with a model that it fetches: fine-tune it and use the result. */
 const USE = "fine-tune+inference";
 
+/** Loaded by the first check, as it reads cards: see compose/rating.ts. */
+const claimReaders = () => import("../rating/licences/claims.ts");
+
 /** Judges models by what is stored of them and projects by what GitHub says now. */
 export function createLicenseCheck(hubs: Pick<Hubs, "readGitHub">, log: Logger): LicenseCheck {
   const stopping = new AbortController();
@@ -31,7 +34,7 @@ export function createLicenseCheck(hubs: Pick<Hubs, "readGitHub">, log: Logger):
       const project = await projectLicense(hubs.readGitHub(stopping.signal, pinoLog(child)), question);
       if (project.known === "absent") return { outcome: "no-repository" };
       if (project.known === "unknown") return { outcome: "unreadable", detail: project.detail };
-      const found = judge(parseSnapshot(question.snapshot), project.value);
+      const found = await judge(parseSnapshot(question.snapshot), project.value);
       const { compatible, reasons, obligations } = found;
       child.info({ repository: question.repository, compatible, reasons, obligations }, "licences compared");
       return { outcome: "decided", compatible };
@@ -40,7 +43,8 @@ export function createLicenseCheck(hubs: Pick<Hubs, "readGitHub">, log: Logger):
   };
 }
 
-function judge(snapshot: Snapshot, project: string | null) {
+async function judge(snapshot: Snapshot, project: string | null) {
+  const { licenseClaims } = await claimReaders();
   const claims = licenseClaims(snapshot, policy).counted.map(({ id }) => id);
   return checkCompatibility([...new Set(claims)], project, USE, [...new Set(parentLicenses(snapshot))]);
 }
@@ -68,16 +72,17 @@ async function projectLicense(github: SourceClient, { repository }: LicenseQuest
 /** GitHub found a licence file and could not name the licence: its text may say more. */
 async function licenseOfText(github: SourceClient, repository: string, path: string): Promise<Fact<string | null>> {
   const file = await github.json(`${path}/license`, { what: `the licence file of ${repository}` });
+  const { readLicenseFile } = await claimReaders();
   const read = mapFact(file, ({ json }) => {
     const content = asString(asObject(json)?.["content"]);
-    return content === null ? absent : value(licenseOf(Buffer.from(content, "base64").toString("utf8")));
+    if (content === null) return absent;
+    return value(licenseOf(readLicenseFile(Buffer.from(content, "base64").toString("utf8"))));
   });
   return read.known === "absent" ? value(null) : read;
 }
 
 /** The strictest licence that the file states; null for terms of its own, which permit nothing that is known. */
-function licenseOf(text: string): string | null {
-  const { statements } = readLicenseFile(text);
+function licenseOf({ statements }: LicenseFileReading): string | null {
   if (statements.some(({ kind }) => kind !== "known")) return null;
   const strictness = (id: string) => licenseEntry(id)?.score ?? 0;
   return statements.flatMap(({ ids }) => ids).toSorted((a, b) => strictness(a) - strictness(b))[0] ?? null;

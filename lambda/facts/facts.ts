@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../rating/snapshot.ts";
 import type { ResolvedSource } from "../source/source.ts";
-import { type GatherDeps, gatherFacts, refreshFacts } from "./gather.ts";
+import type { GatherDeps } from "./gather.ts";
 import { missingFacts } from "./missing.ts";
 
 /** Gathering for a whole process: answers and quotas are shared between ratings. */
@@ -12,10 +12,17 @@ export interface FactSource {
   refresh(snapshot: Snapshot, signal: AbortSignal): Promise<Snapshot>;
 }
 
+/** What gathers, with the parsers of cards and of code, is loaded by the first gathering: few servers need it. */
 export function factSource(shared: Omit<GatherDeps, "signal">): FactSource {
   return {
-    gather: ({ listing, info }, signal) => gatherFacts({ listing, info }, { ...shared, signal }),
+    gather: async ({ listing, info }, signal) => {
+      const { gatherFacts } = await import("./gather.ts");
+      return gatherFacts({ listing, info }, { ...shared, signal });
+    },
     missing: (snapshot) => [...new Set(missingFacts(snapshot).map(({ detail }) => detail))],
-    refresh: (snapshot, signal) => refreshFacts(snapshot, { ...shared, signal }),
+    refresh: async (snapshot, signal) => {
+      const { refreshFacts } = await import("./gather.ts");
+      return refreshFacts(snapshot, { ...shared, signal });
+    },
   };
 }

@@ -3,8 +3,8 @@ import { fraction, readEnvironment } from "../../domain/environment.ts";
 import { readHubs } from "../../lambda/config.ts";
 import { composeHubs, type HubsConfig } from "../../lambda/hubs.ts";
 import type { Clock, Log, SourceLink } from "../../lambda/ports.ts";
-import { policy } from "../../rating/policy.ts";
-import { type Rating, rate, rateOptions } from "../../rating/rate.ts";
+import { policy, rateOptions } from "../../rating/policy.ts";
+import { type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 
 export interface RateSettings extends HubsConfig {

@@ -11,7 +11,7 @@ import type { AppOptions } from "../http/app.ts";
 import { pinoLog } from "../http/log.ts";
 import type { Download } from "../hub/answers/answer.ts";
 import type { Contents } from "../hub/answers/file.ts";
-import { type Description, describe } from "../hub/content/description.ts";
+import type { Description } from "../hub/content/description.ts";
 import { hubFile, listings } from "../hub/content/listing.ts";
 import { newerCommits, type SourceHead } from "../hub/newer.ts";
 import { onDemandPosts } from "../hub/on-demand.ts";
@@ -103,6 +103,8 @@ function descriptions(read: (revision: Revision) => ReturnType<typeof readDescri
     if (known !== undefined) return known;
     const stored = await read(revision);
     if (stored === null) return null;
+    // Loaded with the first description, as it brings the parser of cards.
+    const { describe } = await import("../hub/content/description.ts");
     const description = describe(stored);
     kept.set(key, description);
     return description;

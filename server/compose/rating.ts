@@ -2,10 +2,9 @@ import { databaseRatings } from "../../db/catalogue/ratings.ts";
 import type { DispatchStore } from "../../db/ingest/dispatch.ts";
 import { offersDataset, parentScore } from "../../db/ingest/ledger.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { rateOptions } from "../../rating/rate.ts";
+import { rateOptions } from "../../rating/policy.ts";
 import { type Rounds, rounds } from "../ingest/rounds.ts";
 import { refreshRatings } from "../upkeep/refresh.ts";
-import { rerating } from "../upkeep/rerating.ts";
 import type { Foundation } from "./foundation.ts";
 
 /** Rating of stored models: again on demand, and with facts that could not be read before. */
@@ -18,6 +17,10 @@ export interface Rating {
 /** Longest round in milliseconds. */
 const ROUND_LIMIT_MS = 120_000;
 
+/**
+ * The rating engine, with the parsers of cards and of code, is loaded by the first rating: it would take a fifth of the
+ * start of a server, and the function rates new artifacts.
+ */
 export function composeRating({ orm: { em }, hubs, config, log }: Foundation): Rating {
   const store = databaseRatings(em);
   const { refreshSeconds } = config.rating;
@@ -28,7 +31,12 @@ export function composeRating({ orm: { em }, hubs, config, log }: Foundation): R
   });
   const refresh = { store, facts, rating, firstPauseSeconds: refreshSeconds, log };
   return {
-    ratings: rerating(store, rating),
+    ratings: {
+      rerate: async (request) => {
+        const { rerating } = await import("../upkeep/rerating.ts");
+        return rerating(store, rating).rerate(request);
+      },
+    },
     startRefreshing: (dispatches) => {
       const stopping = new AbortController();
       const signal = (): AbortSignal => AbortSignal.any([stopping.signal, AbortSignal.timeout(ROUND_LIMIT_MS)]);

@@ -1,9 +1,8 @@
 import type { Logger } from "pino";
 import type { RatingStore, StoredRating } from "../../db/catalogue/ratings.ts";
 import type { FactSource } from "../../lambda/facts/facts.ts";
-import type { RateOptions } from "../../rating/rate.ts";
+import type { RateOptions } from "../../rating/policy.ts";
 import { parseSnapshot } from "../../rating/snapshot.ts";
-import { remake } from "./rerating.ts";
 
 export interface RefreshOptions {
   readonly store: RatingStore;
@@ -44,6 +43,8 @@ async function refreshOne(stored: StoredRating, options: RefreshOptions, signal:
   const snapshot = await facts.refresh(before, signal);
   const left = facts.missing(snapshot);
   if (left.length < lacking.length) {
+    // The rating engine is loaded when it is needed: see compose/rating.ts.
+    const { remake } = await import("./rerating.ts");
     const { record, verdict, message } = remake(stored, snapshot, options.rating);
     const detail = `${lacking.length - left.length} of ${lacking.length} missing facts were read`;
     const { artifactId, ratingId } = stored;

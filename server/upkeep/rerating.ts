@@ -4,7 +4,8 @@ import type { RatingRecord } from "../../db/ingest/settle.ts";
 import type { components } from "../../generated/api.ts";
 import type { Deps, RerateRequest } from "../../handlers/deps.ts";
 import { toVerdict } from "../../lambda/stages/verdict.ts";
-import { type RateOptions, rate } from "../../rating/rate.ts";
+import type { RateOptions } from "../../rating/policy.ts";
+import { rate } from "../../rating/rate.ts";
 import { parseSnapshot, type Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
 

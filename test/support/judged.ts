@@ -1,6 +1,6 @@
 import { toVerdict } from "../../lambda/stages/verdict.ts";
-import { type Policy, policy } from "../../rating/policy.ts";
-import { type RateOptions, rate } from "../../rating/rate.ts";
+import { type Policy, policy, type RateOptions } from "../../rating/policy.ts";
+import { rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
 import type { TestApi } from "./api.ts";
