@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeTemporary } from "../../local/postgres.ts";
+import { ENTRY } from "../support/scripts.ts";
 
 const script = path.resolve(import.meta.dirname, "../../scripts/start.ts");
 const env = { PATH: process.env["PATH"], HOME: process.env["HOME"] };
@@ -20,7 +21,11 @@ beforeAll(async () => {
     path.join(folder, ".env"),
     "PORT=0            # any free port\nLOG_LEVEL=silent\nDB_HOST=   # embedded\n",
   );
-  child = spawn(process.execPath, [script, "--samples"], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
+  child = spawn(process.execPath, [...ENTRY, script, "--samples"], {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   lines = [];
   for await (const line of createInterface({ input: child.stdout! })) {
     lines.push(line);
@@ -46,7 +51,7 @@ test("reads .env with its trailing comments, prints the generated password and t
 
 /** Starts a second registry, which must fail; its exit code and what it wrote to standard error. */
 async function failing(cwd: string, more: Readonly<Record<string, string>>): Promise<{ code: number; stderr: string }> {
-  const ended = promisify(execFile)(process.execPath, [script], { cwd, env: { ...env, ...more } });
+  const ended = promisify(execFile)(process.execPath, [...ENTRY, script], { cwd, env: { ...env, ...more } });
   const { code, stderr } = (await ended.catch((error: unknown) => error)) as { code: number; stderr: string };
   return { code, stderr };
 }

@@ -4,12 +4,15 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { ENTRY } from "../../support/scripts.ts";
 import { ask } from "./with-hub.ts";
 
 const script = fileURLToPath(new URL("../../../local/hub.ts", import.meta.url));
 
 test("run by hand it prints where it serves the samples, and ends on a signal", async () => {
-  const child = spawn(process.execPath, [script, "--weight-bytes", "60000"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...ENTRY, script, "--weight-bytes", "60000"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(child, "exit");
   try {
     const lines = createInterface({ input: child.stdout });
@@ -24,6 +27,6 @@ test("run by hand it prints where it serves the samples, and ends on a signal", 
 
 test("it explains itself, and refuses a port that is no number", async () => {
   const run = promisify(execFile);
-  expect((await run(process.execPath, [script, "--help"])).stdout).toContain("--port <number>");
-  await expect(run(process.execPath, [script, "--port", "x"])).rejects.toThrow("It must be a whole number");
+  expect((await run(process.execPath, [...ENTRY, script, "--help"])).stdout).toContain("--port <number>");
+  await expect(run(process.execPath, [...ENTRY, script, "--port", "x"])).rejects.toThrow("It must be a whole number");
 });

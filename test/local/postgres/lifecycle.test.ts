@@ -1,18 +1,25 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { ask, openWorkshop, type Workshop } from "./workshop.ts";
 
+/** Holds a server that was started for the first time, and stopped. */
+let first: Workshop;
 let workshop: Workshop;
+beforeAll(async () => {
+  first = await openWorkshop();
+  await (await first.start()).stop();
+});
 beforeEach(async () => {
-  workshop = await openWorkshop();
+  workshop = await openWorkshop(first.directory);
 });
 afterEach(() => workshop.close());
+afterAll(() => first.close());
 
 const postmasterPid = async (): Promise<number> =>
   Number.parseInt(await readFile(path.join(workshop.directory, "data", "postmaster.pid"), "utf8"), 10);
@@ -41,6 +48,7 @@ describe("stopping", () => {
 
 describe("starting", () => {
   test("a second time finds the data and the password of the first", async () => {
+    await rm(workshop.directory, { recursive: true });
     const first = await workshop.start();
     await withConnection(first, (client) => client.query("create table kept as select 42 as answer"));
     await first.stop();
@@ -91,6 +99,7 @@ describe("starting", () => {
   });
 
   test("begins anew when an earlier first start was cut short", async () => {
+    await rm(workshop.directory, { recursive: true });
     await mkdir(path.join(workshop.directory, "initialising-1", "data"), { recursive: true });
     await writeFile(path.join(workshop.directory, "owner.json"), '{"pid":');
     expect(await ask(await workshop.start(), "select 1")).toBe(1);

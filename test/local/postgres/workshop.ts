@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { type Login, withConnection } from "../../../local/postgres/login.ts";
 import { type LocalPostgres, startPostgres } from "../../../local/postgres.ts";
 
+const run = promisify(execFile);
+
 export interface Workshop {
   /** A folder that everybody may enter, removed at the end. */
   readonly folder: string;
@@ -16,12 +18,16 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
-/** A place for the servers of one test. */
-export async function openWorkshop(): Promise<Workshop> {
+/**
+ * A place for the servers of one test.
+ * @param stopped a directory of a server that was stopped; a copy of it takes the place of a first start
+ */
+export async function openWorkshop(stopped?: string): Promise<Workshop> {
   const folder = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
   // mkdtemp closes its folder to others, which has tests of its own.
-  await promisify(execFile)("chmod", ["755", folder]);
+  await run("chmod", ["755", folder]);
   const directory = path.join(folder, "postgres");
+  if (stopped !== undefined) await run("cp", ["-a", stopped, directory]);
   const started: LocalPostgres[] = [];
   return {
     folder,

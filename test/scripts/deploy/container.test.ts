@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { namesRead } from "../../../scripts/deploy/variables.ts";
 import { parseServerConfig } from "../../../server/config.ts";
+import { ENTRY } from "../../support/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -87,7 +88,7 @@ test("compose.yaml gives the server only variables that it reads, and a read-onl
 });
 
 test("a server without configuration names every missing variable and exits", async () => {
-  const run = promisify(execFile)(process.execPath, ["server/main.ts"], { cwd: root, env: {} });
+  const run = promisify(execFile)(process.execPath, [...ENTRY, "server/main.ts"], { cwd: root, env: {} });
   const ended = await run.catch((error: { code: number; stderr: string }) => error);
   expect(ended).toMatchObject({ code: 1 });
   for (const name of ["DB_HOST", "AWS_STORAGE_BUCKET_NAME", "TOKEN_SECRET"])
@@ -96,6 +97,6 @@ test("a server without configuration names every missing variable and exits", as
 
 test("migrate names a missing variable and exits", async () => {
   const run = (env: NodeJS.ProcessEnv) =>
-    promisify(execFile)(process.execPath, ["scripts/migrate.ts"], { cwd: root, env });
+    promisify(execFile)(process.execPath, [...ENTRY, "scripts/migrate.ts"], { cwd: root, env });
   await expect(run({})).rejects.toThrow("DB_HOST is missing");
 });
