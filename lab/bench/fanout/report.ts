@@ -32,10 +32,11 @@ export function fanoutSection(measured: readonly Measured[], { rate, load }: Set
     `${provenance("npm run bench:fanout")}, load average before the run ${load.toFixed(1)}`,
     markdownTable(columns, measured),
     `Every function has its own network of ${rate} MB/s in each direction, ${4 * rate} MB/s where one file is measured. Wall time is from the dispatch to the final
-status, with cold starts, scan and archive. Statements are those of all functions. One file cannot be shared: its
-SHA-256 is computed from first to last byte, so one worker moves it. At the end of each file a worker stores the last 32 MiB
-while it fetches nothing, which a single function does once: for files of 64 MiB that is half of their time, for files of
-5 GB under 1 %.`,
+status, with cold starts, scan and archive. One file cannot be shared: its SHA-256 is computed from first to last byte, so
+one worker moves it and the others have nothing to do.`,
+    `Statements are those of all functions. Signs of life follow from the time, so they are many where a function is as slow
+as here; exchanges are one for each unit, and one for each worker every 10 s; the others are the same for each artifact and
+each worker. The same transfer at ${AWS.bytesPerSecond / 1e6} MB/s for each function needs: ${statementsAtFullRate(measured)}.`,
     projection(measured),
   ].join("\n\n");
 }
@@ -51,6 +52,24 @@ function projectedSeconds(gb: number, workers: number, startSeconds: number): nu
   const shared = (gb * GB) / (workers * AWS.bytesPerSecond);
   const largest = (FILE_GB * GB) / AWS.bytesPerSecond;
   return Math.max(shared, largest) + startSeconds + (gb * GB) / AWS.copyBytesPerSecond;
+}
+
+/** Seconds between two signs of life of an ingest, and between two exchanges of a worker that begins no unit. */
+const SIGNS_OF_LIFE_SECONDS = [5, 10];
+const EXCHANGE_SECONDS = 10;
+
+/** Statements per GB of 8 workers at the rate of AWS: from the counted ones that do not follow from the time. */
+function statementsAtFullRate(measured: readonly Measured[]): string {
+  const most = measured.findLast(({ workers }) => workers > 1);
+  if (most === undefined) return "not measured";
+  const other = most.statements.get("other") ?? 0;
+  const perGb = (gb: number): string => {
+    const seconds = (gb * GB) / (most.workers * AWS.bytesPerSecond);
+    const signs = SIGNS_OF_LIFE_SECONDS.reduce((sum, every) => sum + seconds / every, 0);
+    const exchanges = gb / FILE_GB + (most.workers * seconds) / EXCHANGE_SECONDS + most.workers;
+    return `${((other + signs + exchanges) / gb).toFixed(1)} per GB of ${gb} GB`;
+  };
+  return [20, ...ARTIFACTS].map(perGb).join(", ");
 }
 
 function projection(measured: readonly Measured[]): string {
