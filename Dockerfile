@@ -33,8 +33,12 @@ COPY lambda ./lambda
 COPY server ./server
 COPY scripts/migrate.ts ./scripts/migrate.ts
 COPY scripts/entry/run.ts ./scripts/entry/run.ts
-# The server writes no files: run it with --read-only.
+# What Node compiles for this user, kept for every start: half of its processor time.
+ENV NODE_COMPILE_CACHE=/app/compiled
+RUN install -d -o node compiled
 USER node
+RUN node --input-type=module --eval 'import { flushCompileCache } from "node:module"; await import("./server/server.ts"); flushCompileCache()'
+# The server writes no files: run it with --read-only.
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health`, { signal: AbortSignal.timeout(2500) }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

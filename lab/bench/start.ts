@@ -66,16 +66,19 @@ const columns: readonly Column<Row>[] = [
   ["goal", ([, , , goal]) => goal, "---:"],
 ];
 
-const section = (starts: readonly Start[], busy: number): string =>
+const figures = (starts: readonly Start[], how: string): Row[] => [
+  [`start to ready, ${how}, s`, starts.map(({ seconds }) => seconds), 2, "< 2.5"],
+  [`processor time to ready, ${how}, s`, starts.map(({ cpuSeconds }) => cpuSeconds), 2, "–"],
+  [`memory at rest, ${how}, MB`, starts.map(({ megabytes }) => megabytes), 0, "< 220"],
+];
+
+const section = (compiled: readonly Start[], fresh: readonly Start[], busy: number): string =>
   [
-    `${starts.length} starts of \`server/main.ts\` (\`npm run bench:start\`), ${machine()}, load average before the run`,
-    `${busy.toFixed(1)}. Memory is the resident set ${SETTLE_MS / 1000} s after \`ready\`.`,
+    `${fresh.length} starts of \`server/main.ts\` (\`npm run bench:start\`) as from a clone, in turns with as many that find what`,
+    `Node has compiled, as in the image. ${machine()}, load average before the run ${busy.toFixed(1)}. Memory is the`,
+    `resident set ${SETTLE_MS / 1000} s after \`ready\`.`,
     "",
-    markdownTable(columns, [
-      ["start to ready, s", starts.map(({ seconds }) => seconds), 2, "< 2.5"],
-      ["processor time to ready, s", starts.map(({ cpuSeconds }) => cpuSeconds), 2, "–"],
-      ["memory at rest, MB", starts.map(({ megabytes }) => megabytes), 0, "< 220"],
-    ]),
+    markdownTable(columns, [...figures(fresh, "clone"), ...figures(compiled, "image")]),
   ].join("\n");
 
 async function run(rounds: number): Promise<void> {
@@ -85,10 +88,17 @@ async function run(rounds: number): Promise<void> {
   try {
     const login = await createDatabase(postgres, "bench");
     await migrate({ ...login, tls: false });
-    const env = { ...process.env, ...serverVariables(login, "http://127.0.0.1:1"), LOG_LEVEL: "error" };
-    const starts: Start[] = [];
-    for (let round = 0; round < rounds; round += 1) starts.push(await measure(env));
-    const text = section(starts, busy);
+    const variables = { ...serverVariables(login, "http://127.0.0.1:1"), LOG_LEVEL: "error" };
+    const env = { ...process.env, NODE_COMPILE_CACHE: undefined, ...variables };
+    const cached = { ...env, NODE_COMPILE_CACHE: path.join(directory, "compiled") };
+    // The first start compiles and keeps it.
+    await measure(cached);
+    const [compiled, fresh]: [Start[], Start[]] = [[], []];
+    for (let round = 0; round < rounds; round += 1) {
+      fresh.push(await measure(env));
+      compiled.push(await measure(cached));
+    }
+    const text = section(compiled, fresh, busy);
     console.log(text);
     await writeSection("Start of the server", text);
   } finally {
