@@ -87,7 +87,6 @@ async function moveUnit(work: BoundedWork, taken: TakenUnit, hand: Hand, onRoom:
     const finished = await moveAndScan({ ...work, context: { ...context, signal, progress } }, taken, unit, onRoom);
     hand.end(finished);
   } catch (error) {
-    hand.drop(unit);
     const isStopped = context.signal.aborted;
     const reason: unknown = signal.aborted ? signal.reason : error;
     if (reason instanceof UnitTaken) return context.log.warn("unit lost to another worker");
@@ -98,6 +97,9 @@ async function moveUnit(work: BoundedWork, taken: TakenUnit, hand: Hand, onRoom:
     const given = { worker, number: unit.number, bytesFetched: unit.moved.fetched, failure: why };
     await tools.ledger.shares.giveBack(share, given);
     throw failure ?? reason;
+  } finally {
+    // Not before it is given back: a unit that an exchange does not name is given to this worker again.
+    hand.drop(unit);
   }
 }
 

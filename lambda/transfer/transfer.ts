@@ -13,8 +13,9 @@
  *
  * What bounds memory. Every byte of content lives in a buffer on loan from one budget of 96 MiB (budget.ts). The next
  * part or file is started only when a buffer and a slot for the request are free, so a listing of any size needs the
- * same memory. Parts that arrive use at most half of it, so that others are stored meanwhile. The number of slots follows
- * the measured throughput (slots.ts). Spools have a budget of disk.
+ * same memory. Parts that arrive use at most half of it, so that others are stored meanwhile; they begin at even
+ * distances, and only as many at a time as raise the rate (arrivals.ts). The number of slots follows the measured
+ * throughput (slots.ts). Transfers that run beside each other share all of this. Spools have a budget of disk.
  *
  * Who retries what. The source's client retries nothing of a body; fetch.ts continues a piece where it broke off, with
  * pauses, until `tries` tries in a row brought nothing. The store's client retries each request. A file whose hash is
