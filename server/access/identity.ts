@@ -66,7 +66,7 @@ export function identification({ tokens, credentials, now, memoryMs }: Identific
 }
 
 /** The token of a header such as `bearer <token>`; also without the scheme, or with the scheme twice. Null when there is none. */
-export function tokenFromHeader(header: string | undefined): string | null {
+function tokenFromHeader(header: string | undefined): string | null {
   const words = header?.trim().split(/\s+/) ?? [];
   const token = words.at(-1);
   if (token === undefined || token === "" || token.toLowerCase() === "bearer") return null;

@@ -55,7 +55,7 @@ export const warningHeader = (topic: string, text: string): Readonly<Record<stri
 const HEADER_LENGTH = 1000;
 
 /** Text as a header can carry it: one line of Latin-1. */
-export function headerText(text: string): string {
+function headerText(text: string): string {
   const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   const latin = line.replaceAll(/[^\x20-\x7e\xa0-\xff]/gu, (sign) => REPLACED[sign] ?? plain(sign));
   return latin.length <= HEADER_LENGTH ? latin : `${latin.slice(0, HEADER_LENGTH - 3)}...`;

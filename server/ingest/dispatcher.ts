@@ -7,10 +7,10 @@ import type { DispatchStore, Due } from "../../db/ingest/dispatch.ts";
 import type { components } from "../../generated/api.ts";
 import { serviceAddress } from "../../lambda/store/small-objects.ts";
 
-export type IngestEvent = components["schemas"]["IngestEvent"];
+type IngestEvent = components["schemas"]["IngestEvent"];
 
 /** The event for the ingest function: the seed's payload plus the id that joins the logs. */
-export const toEvent = (due: Due): IngestEvent => ({
+const toEvent = (due: Due): IngestEvent => ({
   artifact_id: due.artifactId,
   source_url: due.url,
   artifact_type: due.link.type,

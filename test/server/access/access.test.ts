@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tokenFromHeader } from "../../../server/access/identity.ts";
 import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
 
 let api: TestApi;
@@ -35,18 +34,4 @@ test("refuses a wrong password and an unknown name alike", async () => {
   const unknown = await signIn("nobody", ADMIN.password);
   expect([wrong.status, unknown.status]).toEqual([401, 401]);
   expect(wrong.body).toEqual(unknown.body);
-});
-
-test.each([
-  ["bearer abc", "abc"],
-  ["Bearer abc", "abc"],
-  ["BEARER  abc ", "abc"],
-  ["bearer bearer abc", "abc"],
-  ["abc", "abc"],
-  ["bearer", null],
-  ["", null],
-  ["basic abc", null],
-  [undefined, null],
-])("the header %j carries the token %j", (header, token) => {
-  expect(tokenFromHeader(header)).toBe(token);
 });

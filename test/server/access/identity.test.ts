@@ -23,6 +23,8 @@ function anIdentification(memoryMs = 1_000) {
   const { identify, forget } = identification({ tokens, credentials, now: () => at.now, memoryMs });
   const token = tokens.issue({ name: "ada", role: "reader", passwordChangedAt: CHANGED });
   return {
+    token,
+    identify,
     ask: () => identify({ authorization: `Bearer ${token}` }),
     forget,
     lookups,
@@ -34,6 +36,19 @@ function anIdentification(memoryMs = 1_000) {
     },
   };
 }
+
+test.each(["bearer T", "Bearer T", "BEARER  T ", "bearer bearer T", "T"])(
+  "the header %j carries the token",
+  async (form) => {
+    const { identify, token } = anIdentification();
+    expect(await identify({ "x-authorization": form.replace("T", token) })).toMatchObject({ account: "ada" });
+  },
+);
+
+test.each(["bearer", "", "basic T", undefined])("the header %j carries no token", async (form) => {
+  const { identify, token } = anIdentification();
+  expect(await identify({ authorization: form?.replace("T", token) })).toBeNull();
+});
 
 test("an accepted token is looked up again after its time in memory and not before", async () => {
   const { ask, lookups, pass } = anIdentification();

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { headerText, refusalReply } from "../../../server/hub/refusal.ts";
+import { refusalReply } from "../../../server/hub/refusal.ts";
+
+/** A sentence as the header of a refusal carries it. */
+const headerOf = (message: string): string => refusalReply({ status: 403, message }).headers["X-Error-Message"];
 
 test("a header holds one line of Latin-1 of at most 1,000 characters, whatever the sentence", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 3_000 }), (text) => {
-      const header = headerText(text);
+      const header = headerOf(text);
       expect(header).toMatch(/^[\x20-\x7e\xa0-\xff]*$/);
       expect(header.length).toBeLessThanOrEqual(1_000);
       // Node itself accepts it as the value of a header.
@@ -15,7 +18,7 @@ test("a header holds one line of Latin-1 of at most 1,000 characters, whatever t
 });
 
 test("letters that Latin-1 lacks lose their marks, signs get their plain form, others become a question mark", () => {
-  expect(headerText("modèle – “ěščř” → 模型\nnext")).toBe('modèle - "escr" -> ?? next');
+  expect(headerOf("modèle – “ěščř” → 模型\nnext")).toBe('modèle - "escr" -> ?? next');
 });
 
 test("a refusal says the same in the status line, in the header, in the warning and in the body", () => {

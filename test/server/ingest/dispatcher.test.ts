@@ -7,7 +7,7 @@ import { Agent } from "undici";
 import { expect, test } from "vitest";
 import type { DispatchStore, Due } from "../../../db/ingest/dispatch.ts";
 import { checkSignature } from "../../../local/lambda/http/signature.ts";
-import { createDispatcher, lambdaSend, type Send, toEvent } from "../../../server/ingest/dispatcher.ts";
+import { createDispatcher, lambdaSend, type Send } from "../../../server/ingest/dispatcher.ts";
 
 const due = (artifactId: number): Due => ({
   artifactId,
@@ -125,15 +125,19 @@ test("dispatches all waiting artifacts in rounds of bounded size and number", as
   expect([most, many.left.length]).toEqual([20, 800]);
 });
 
-test("puts everything the function needs, and the correlation id, into the event", () => {
-  expect(toEvent(due(7))).toEqual({
-    artifact_id: 7,
-    source_url: "https://huggingface.co/acme/m",
-    artifact_type: "model",
-    revision: "main",
-    name: "m",
-    correlation_id: "c",
-  });
+const EVENT = {
+  artifact_id: 7,
+  source_url: "https://huggingface.co/acme/m",
+  artifact_type: "model",
+  revision: "main",
+  name: "m",
+  correlation_id: "c",
+} as const;
+
+test("puts everything the function needs, and the correlation id, into the event", async () => {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  await aDispatcher(async (event) => resolve(event)).dispatcher.dispatch(7);
+  expect(await promise).toEqual(EVENT);
 });
 
 const keys = { accessKeyId: "AKIDTEST", secretAccessKey: "secret/of+the=test" };
@@ -166,19 +170,19 @@ async function aFunctionService(...statuses: number[]) {
 
 test("invokes the function with one signed request that the SDK has no part in", async () => {
   await using service = await aFunctionService();
-  await service.send(toEvent(due(7)));
+  await service.send(EVENT);
   const url = "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A1%3Afunction%3Aingest/invocations";
-  expect(service.received).toEqual([{ url, event: toEvent(due(7)), type: "Event", bySdk: false }]);
+  expect(service.received).toEqual([{ url, event: EVENT, type: "Event", bySdk: false }]);
 });
 
 test("invokes the function with the SDK when the first try is not accepted", async () => {
   await using service = await aFunctionService(500, 202);
-  await service.send(toEvent(due(7)));
+  await service.send(EVENT);
   const [first, second] = service.received;
   expect([first?.bySdk, second]).toEqual([false, { ...first, bySdk: true }]);
 });
 
 test("rejects with the error of the SDK when that is refused too", async () => {
   await using service = await aFunctionService(429, 429);
-  await expect(service.send(toEvent(due(7)))).rejects.toMatchObject({ $metadata: { httpStatusCode: 429 } });
+  await expect(service.send(EVENT)).rejects.toMatchObject({ $metadata: { httpStatusCode: 429 } });
 });
