@@ -50,6 +50,7 @@ export function readPython(code: string): PythonReading {
     openImports: false,
     ellipsisArgument: false,
   };
+  const targets: Targets = new Map();
   tree.iterate({
     enter: (cursor) => {
       const node = cursor.node;
@@ -58,7 +59,7 @@ export function readPython(code: string): PythonReading {
       else if (cursor.name === "ImportStatement") {
         readImport(node, text, found.imports);
         if (/import\s*\*/.test(here)) found.openImports = true;
-      } else if (cursor.name === "VariableName") (binds(node) ? found.bound : found.used).add(here);
+      } else if (cursor.name === "VariableName") (binds(node, targets) ? found.bound : found.used).add(here);
       else if (cursor.name === "String") found.strings.push(literal(here));
       else if (cursor.name === "Ellipsis" && node.parent?.name === "ArgList") found.ellipsisArgument = true;
     },
@@ -82,7 +83,7 @@ function readImport(node: SyntaxNode, text: string, into: Set<string>): void {
 const nextTo = (node: SyntaxNode, name: string): boolean => node.nextSibling?.name === name;
 
 /** Whether a name is written (bound) at this place rather than read. */
-function binds(node: SyntaxNode): boolean {
+function binds(node: SyntaxNode, targets: Targets): boolean {
   const parent = node.parent;
   switch (parent?.name) {
     case "ImportStatement":
@@ -102,7 +103,7 @@ function binds(node: SyntaxNode): boolean {
     case "AsPattern":
       return true;
     default:
-      return parent !== null && parent !== undefined && bindsInStatement(node, parent);
+      return parent !== null && parent !== undefined && bindsInStatement(node, parent, targets);
   }
 }
 
@@ -110,29 +111,48 @@ const grouping = ["TupleExpression", "ArrayExpression", "ParenthesizedExpression
 /** Levels of brackets around a bound name that anybody would write. */
 const DEEPEST_GROUP = 20;
 
-function bindsInStatement(inner: SyntaxNode, around: SyntaxNode): boolean {
+function bindsInStatement(inner: SyntaxNode, around: SyntaxNode, targets: Targets): boolean {
   let [node, parent] = [inner, around];
   for (let level = 0; level < DEEPEST_GROUP && grouping.includes(parent.name) && parent.parent; level++) {
     [node, parent] = [parent, parent.parent];
   }
-  if (["AssignStatement", "UpdateStatement"].includes(parent.name)) return beforeLastAssignment(node, parent);
+  if (["AssignStatement", "UpdateStatement"].includes(parent.name)) {
+    const isFirstOfUpdate = parent.name === "UpdateStatement" && node.prevSibling === null;
+    return node.from < targetsIn(parent, targets).lastAssignment || isFirstOfUpdate;
+  }
   if (["ForStatement", "ComprehensionExpression"].includes(parent.name) || /Comprehension/.test(parent.name)) {
-    return betweenForAndIn(node);
+    return targetsIn(parent, targets).betweenForAndIn.has(node.from);
   }
   return false;
 }
 
-function beforeLastAssignment(node: SyntaxNode, parent: SyntaxNode): boolean {
-  for (let after = node.nextSibling; after; after = after.nextSibling) if (after.name === "AssignOp") return true;
-  return parent.name === "UpdateStatement" && node.prevSibling === null;
+/** Where a statement or comprehension writes, as places in the text. */
+interface StatementTargets {
+  /** Its last sign of assignment; -1 for none. */
+  readonly lastAssignment: number;
+  /** Starts of the parts between a "for" and its "in". */
+  readonly betweenForAndIn: ReadonlySet<number>;
+}
+/** By name and place of the statement: one with thousands of names is walked once, and not once for each of them. */
+type Targets = Map<string, StatementTargets>;
+
+function targetsIn(statement: SyntaxNode, known: Targets): StatementTargets {
+  const key = `${statement.name} ${statement.from}`;
+  const found = known.get(key) ?? readTargets(statement);
+  known.set(key, found);
+  return found;
 }
 
-function betweenForAndIn(node: SyntaxNode): boolean {
-  for (let before = node.prevSibling; before; before = before.prevSibling) {
-    if (before.name === "in") return false;
-    if (before.name === "for") return true;
+function readTargets(statement: SyntaxNode): StatementTargets {
+  let lastAssignment = -1;
+  let isTarget = false;
+  const betweenForAndIn = new Set<number>();
+  for (let part = statement.firstChild; part; part = part.nextSibling) {
+    if (part.name === "AssignOp") lastAssignment = part.from;
+    else if (part.name === "for" || part.name === "in") isTarget = part.name === "for";
+    else if (isTarget) betweenForAndIn.add(part.from);
   }
-  return false;
+  return { lastAssignment, betweenForAndIn };
 }
 
 const branches = new Set(["if", "elif", "for", "while", "except", "and", "or", "case"]);

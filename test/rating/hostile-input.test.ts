@@ -19,23 +19,24 @@ const hostile: Record<string, string> = {
   "letters in code": python("w".repeat(200_000)),
   "brackets in code": python("(".repeat(15_000)),
   "a tuple of names": python(`${"a, ".repeat(6000)}b = 1`),
+  "a loop over names": python(`for ${"a, ".repeat(6000)}b in c: pass`),
   "a heading of signs": `# ${"!".repeat(200_000)}x`,
   "headings without text": "#\n".repeat(60_000),
   "front matter of brackets": `---\na: ${"[".repeat(60_000)}\n---\n`,
 };
 
 describe("a hostile card", () => {
-  test.each(Object.entries(hostile))(
-    "made of %s is rated within seconds",
-    (_, readme) => {
-      const rating = rate(
-        { ...clearBert, readme: value(readme) },
-        { policy, threshold: 0.5, strict: false, clock: () => 0 },
-      );
-      expect(rating.net).not.toBeNull();
-    },
-    10_000,
-  );
+  test.each(Object.entries(hostile))("made of %s is rated within seconds of processor time", (_, readme) => {
+    const begun = process.cpuUsage();
+    const rating = rate(
+      { ...clearBert, readme: value(readme) },
+      { policy, threshold: 0.5, strict: false, clock: () => 0 },
+    );
+    const { user, system } = process.cpuUsage(begun);
+    expect(rating.net).not.toBeNull();
+    // Not of the clock: a busy machine makes the same work take any time.
+    expect((user + system) / 1e6).toBeLessThan(10);
+  });
 
   test("puts no control characters and no endless text on the wire", () => {
     const heading = `Training data ${"\u0007".repeat(5)}`;

@@ -28,10 +28,11 @@ let log = "";
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "gatehouse-secrecy-"));
   hub = await startHub({
-    repositories: [aModel("acme/good", { weightBytes: 12_000_000 }), aModel("acme/shut", { gated: "manual" })],
+    repositories: [aModel("acme/good", { weightBytes: 9_000_000 }), aModel("acme/shut", { gated: "manual" })],
   });
   const where = { DATA_DIR: directory, PORT: "0", HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github };
-  const env = { ...SECRETS, ...where, LOG_LEVEL: "debug", RATING_THRESHOLD: "0.3", PATH: process.env["PATH"] };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { ...SECRETS, ...where, LOG_LEVEL: "debug", RATING_THRESHOLD: "0.3", PATH, NODE_COMPILE_CACHE };
   registry = spawn(process.execPath, ["scripts/start.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [registry.stdout!, registry.stderr!])
     stream.setEncoding("utf8").on("data", (text) => (log += text));

@@ -48,8 +48,10 @@ test("creates an administrator with an unknown password when none is configured"
 
 const run = promisify(execFile);
 const command = path.resolve(import.meta.dirname, "../../../cli/main.ts");
+const { PATH = "", NODE_COMPILE_CACHE } = process.env;
 const environment = () => ({
-  PATH: process.env["PATH"] ?? "",
+  PATH,
+  NODE_COMPILE_CACHE,
   HOME: "/nonexistent",
   DB_HOST: "127.0.0.1",
   DB_PORT: String(database.login.port),
@@ -74,7 +76,7 @@ test("gatehouse admin reset gives a demoted administrator the role and a new pas
 });
 
 test("gatehouse admin reset without a registry on the machine says what is missing", async () => {
-  const env = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", DATA_DIR: "/nonexistent/data" };
+  const env = { PATH, NODE_COMPILE_CACHE, HOME: "/nonexistent", DATA_DIR: "/nonexistent/data" };
   const failing = run(process.execPath, [command, "admin", "reset", "ada"], { env });
   await expect(failing).rejects.toMatchObject({
     code: 1,
