@@ -9,8 +9,11 @@ export interface AwsCli {
   stop(): void;
 }
 
-/** The real AWS CLI. Its start-up would take most of the time, so one process keeps it loaded until it is stopped. */
-export async function anAwsCli(directory: string): Promise<AwsCli> {
+/**
+ * The real AWS CLI. Its start-up would take most of the time, so one process keeps it loaded until it is stopped.
+ * @param env of that process: its configuration files are read once, the environment of each call is its own
+ */
+export async function anAwsCli(directory: string, env = process.env): Promise<AwsCli> {
   const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
   const python = /^#!(\S*python\S*)\n/.exec((await readFile(aws)).toString("latin1", 0, 200))?.[1] ?? "python3";
   const write = async (line: string): Promise<string> => {
@@ -26,7 +29,7 @@ export async function anAwsCli(directory: string): Promise<AwsCli> {
   const interpreter = found.stdout.trim();
   const program = path.join(import.meta.dirname, "aws-cli.py");
   const socket = path.join(directory, "aws-cli.socket");
-  const server = spawn(interpreter, [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(interpreter, [program, "serve", socket], { env, stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(server, "exit").then(() => Promise.reject(new Error("The AWS CLI could not be loaded")));
   await Promise.race([once(server.stdout, "data"), ended]);
   const file = await write(`"${interpreter}" -S -E "${program}" call "${socket}"`);
