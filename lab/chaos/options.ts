@@ -19,5 +19,7 @@ export interface RunOptions {
   readonly largeBytes: number;
   /** Longest wait, after the faults, for every artifact to be final, and then for the garbage to be collected. */
   readonly settleMs: number;
+  /** Path of a bundle of the function; built when absent. */
+  readonly bundle?: string;
   readonly log: (line: string) => void;
 }

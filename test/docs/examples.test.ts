@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleRepositories } from "../../local/hub.ts";
 import { testWith } from "../support/programs.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
+import { ENTRY } from "../support/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -81,7 +82,7 @@ const bash = (script: string) =>
 testWith("bash")("the commands for the first artifact ingest, download and verify it", async () => {
   const [, commands = ""] = await blocksUnder("First artifact");
   expect(commands).toContain("npm run -s gatehouse --");
-  const cli = `"${process.execPath}" "${path.join(root, "cli/main.ts")}"`;
+  const cli = `"${process.execPath}" ${ENTRY.join(" ")} "${path.join(root, "cli/main.ts")}"`;
   const { stdout } = await bash(commands.replace("npm run -s gatehouse --", cli));
   expect(stdout).toMatch(/signed in [\s\S]*acme\/clear-bert +completed[\s\S]*verified against the manifest\n$/);
 });

@@ -87,7 +87,9 @@ export function registryProcess(env: Env, logFile: string): RegistryProcess {
 }
 
 function launch(entry: string, env: Env, logFile: string): ChildProcess {
-  const child = spawn(process.execPath, [path.join(root, entry)], {
+  // As in package.json: what Node compiled is kept for the next start.
+  const args = ["--import", path.join(root, "scripts/entry/node.js"), path.join(root, entry)];
+  const child = spawn(process.execPath, args, {
     env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -26,6 +26,7 @@ export interface StackOptions {
   readonly faultsMs: number;
   readonly servers: number;
   readonly faults: FaultCounts;
+  readonly bundle?: string;
 }
 
 /** Every part of a registry, each behind a proxy that injects faults. */
@@ -91,7 +92,7 @@ async function startParts(options: StackOptions, closers: Closers): Promise<Omit
     hubs: await starting.hub(hub),
     callback: await starting.http("callback", () => balancer.pick(servers).url),
   };
-  const lambda = mode === "inline" ? null : await deployFunction(directory, proxies, closers);
+  const lambda = mode === "inline" ? null : await deployFunction(options, proxies, closers);
   const toLambda = lambda === null ? null : await starting.http("lambda", () => lambda.endpoint);
   const env = serverEnvironment(proxies, toLambda);
   for (let at = 0; at < options.servers; at++) {
@@ -107,8 +108,9 @@ async function startParts(options: StackOptions, closers: Closers): Promise<Omit
   return { servers, database, hub, lambda, store, elapsed, startFaults };
 }
 
-async function deployFunction(directory: string, proxies: Proxies, closers: Closers): Promise<LocalLambda> {
-  const bundle = await buildIngest(path.join(directory, "function"));
+async function deployFunction(options: StackOptions, proxies: Proxies, closers: Closers): Promise<LocalLambda> {
+  const { directory } = options;
+  const bundle = options.bundle ?? (await buildIngest(path.join(directory, "function")));
   const log = createWriteStream(path.join(directory, "function.log"), { flags: "a" });
   const lambda = await startLambda({
     directory: path.join(directory, "lambda"),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { runChaos } from "../../../lab/chaos/run.ts";
 
 const SHORT = {
@@ -14,7 +14,7 @@ const SHORT = {
 test("keeps every invariant while ten artifacts of all kinds are ingested, updated and deleted under faults and kills", {
   timeout: 1_200_000,
 }, async () => {
-  const report = await runChaos({ ...SHORT, seed: 26, mode: "lambda" });
+  const report = await runChaos({ ...SHORT, seed: 26, mode: "lambda", bundle: inject("bundle") });
   expect(report.violations).toEqual([]);
   expect(report.accepted).toBeGreaterThanOrEqual(10);
   expect(report.shared).toBeGreaterThan(0);

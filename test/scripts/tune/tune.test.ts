@@ -6,6 +6,7 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { aRegistry, type TestRegistry } from "../../support/registry.ts";
+import { ENTRY } from "../../support/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 let registry: TestRegistry;
@@ -33,6 +34,7 @@ test("real ingests with two memory sizes give a table, a chart and a file for th
   const directory = env["DATA_DIR"]!;
   const [out, svg] = [path.join(directory, "tuned.env"), path.join(directory, "tuning.svg")];
   const args = [
+    ...ENTRY,
     "scripts/tune.ts",
     "--memory",
     "1024,512",
@@ -61,7 +63,7 @@ test("real ingests with two memory sizes give a table, a chart and a file for th
 
 test("rejects a memory size out of range and a target without a database", async () => {
   const run = (args: string[], env: NodeJS.ProcessEnv) =>
-    promisify(execFile)(process.execPath, ["scripts/tune.ts", ...args], { cwd: root, env });
+    promisify(execFile)(process.execPath, [...ENTRY, "scripts/tune.ts", ...args], { cwd: root, env });
   await expect(run(["--memory", "64"], {})).rejects.toThrow("whole numbers from 128 to 10240");
   await expect(run(["--workers", "65"], {})).rejects.toThrow("from 1 to 64");
   await expect(run([], { AWS_STORAGE_BUCKET_NAME: "b" })).rejects.toThrow("DB_HOST is missing");

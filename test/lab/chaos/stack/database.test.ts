@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { FaultProxy } from "../../../../lab/chaos/faults/proxy.ts";
 import { FaultCounts, randomOf } from "../../../../lab/chaos/faults/random.ts";
 import type { FaultPhase } from "../../../../lab/chaos/faults/schedule.ts";
@@ -73,6 +73,7 @@ test("answers every request in time while the database is down under load, and r
     artifacts: 9,
     largeBytes: 12 * 1024 * 1024,
     settleMs: 300_000,
+    bundle: inject("bundle"),
     log: () => undefined,
   });
   expect(violations).toEqual([]);
