@@ -14,7 +14,7 @@ import { removeTemporary } from "../local/postgres.ts";
 import { ensureWeb } from "./build-web.ts";
 import { loadModel, verifyArchive } from "./demo/verify.ts";
 import { runScript } from "./entry/run.ts";
-import { type Started, start } from "./start.ts";
+import type { Started } from "./start.ts";
 
 /** Slow enough to show progress. */
 const BYTES_PER_SECOND = 6_000_000;
@@ -32,6 +32,8 @@ const wanted = [
 ] as const;
 
 async function demo(directory: string, keep: boolean): Promise<boolean> {
+  // Loaded when it is needed: --help is printed without it, in half of the time.
+  const { start } = await import("./start.ts");
   await ensureWeb();
   const hub = await startHub({ ...sampleRepositories(), bytesPerSecondPerConnection: BYTES_PER_SECOND });
   let registry: Started | undefined;

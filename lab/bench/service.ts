@@ -1,11 +1,8 @@
 /** The servers that benchmarks measure, each on a free port of 127.0.0.1. */
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { migrate } from "../../db/migrate.ts";
 import type { Env } from "../../domain/environment.ts";
 import type { Login } from "../../local/postgres/login.ts";
-import { parseServerConfig } from "../../server/config.ts";
-import { startServer } from "../../server/server.ts";
 
 export interface Running {
   readonly url: string;
@@ -34,6 +31,10 @@ export const serverVariables = (login: Login, awsUrl: string) => ({
 
 /** Starts the registry's server on a migrated database. */
 export async function startRegistry(login: Login, awsUrl: string, more: Env = {}): Promise<Running> {
+  // Loaded when it is needed: --help of a benchmark is printed without it, in a third of the time.
+  const { migrate } = await import("../../db/migrate.ts");
+  const { parseServerConfig } = await import("../../server/config.ts");
+  const { startServer } = await import("../../server/server.ts");
   await migrate({ ...login, tls: false });
   return startServer({ config: parseServerConfig({ ...serverVariables(login, awsUrl), ...more }) });
 }

@@ -1,6 +1,6 @@
 /** The page in a browser, over the embedded stack and a sample hub. */
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { aModel } from "../../local/hub/builders.ts";
 import { sampleRepositories } from "../../local/hub.ts";
 import { type SampleRegistry, startSampleRegistry } from "../registry.ts";
@@ -12,6 +12,8 @@ const browserPath = (): string | null => BROWSERS.find((file) => existsSync(file
 export async function openBrowser(): Promise<Browser> {
   const executablePath = browserPath();
   if (executablePath === null) throw new Error(`Chromium is not installed; looked for ${BROWSERS.join(", ")}`);
+  // Loaded when it is needed: --help is printed without it, in a third of the time.
+  const { chromium } = await import("playwright-core");
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
@@ -23,12 +25,15 @@ export interface WorldOptions {
   readonly largeBytes?: number;
   /** Bytes that the hub sends in a second on each connection. */
   readonly bytesPerSecond?: number;
+  /** Path of a bundle of the function; built at each start when absent. */
+  readonly bundle?: string;
 }
 
 export async function aPageWorld({
   weightBytes = 2_000_000,
   largeBytes = 24_000_000,
   bytesPerSecond,
+  bundle,
 }: WorldOptions = {}): Promise<PageWorld> {
   const samples = sampleRepositories({ weightBytes });
   const slow = aModel("acme/large-llm", { weightBytes: largeBytes });
@@ -38,6 +43,7 @@ export async function aPageWorld({
       repositories: [...samples.repositories, slow],
       ...(bytesPerSecond === undefined ? {} : { bytesPerSecondPerConnection: bytesPerSecond }),
     },
+    ...(bundle === undefined ? {} : { bundle }),
     variables: { INGEST_RETRY_PAUSE_SECONDS: "0", SWEEP_SECONDS: "1" },
   });
 }

@@ -1,5 +1,6 @@
 /** One stack and one browser serve every test of the page. */
 import type { Browser, Page } from "playwright-core";
+import { inject } from "vitest";
 import { aPage, aPageWorld, openBrowser, type PageWorld, type View } from "../../lab/page/world.ts";
 import { buildWeb } from "../../scripts/build-web.ts";
 import { isInstalled, testWith } from "../support/programs.ts";
@@ -14,7 +15,7 @@ export async function openStack(): Promise<void> {
   if (!isInstalled("chromium")) return;
   await buildWeb();
   [world, browser] = await Promise.all([
-    aPageWorld({ weightBytes: 300_000, largeBytes: 8_000_000, bytesPerSecond: 2_000_000 }),
+    aPageWorld({ weightBytes: 300_000, largeBytes: 8_000_000, bytesPerSecond: 2_000_000, bundle: inject("bundle") }),
     openBrowser(),
   ]);
   ids.clear = await world.post("https://huggingface.co/acme/clear-bert");
