@@ -163,10 +163,10 @@ export type { BlobRegister, StoredBlob } from "../db/ingest/blobs.ts";
 
 // ---------------------------------------------------------------- progress and time
 
-/** Stages report as often as they like. Written at most once a second, never backwards within an attempt. */
 /** One of several invocations that share a transfer. */
 export type Lane = components["schemas"]["Lane"];
 
+/** Stages report as often as they like. Written at most once a second, never backwards within an attempt. */
 export interface Progress {
   /** Starts a stage; totals are null while unknown. Bytes and files are counted over the whole transfer. */
   stage(name: components["schemas"]["Progress"]["stage"], totals?: { bytes: number; files: number }): void;
