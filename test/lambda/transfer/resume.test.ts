@@ -21,7 +21,7 @@ import {
 
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;
-const LARGE = 5 * PART + 3;
+const LARGE = 6 * PART + 3;
 /** Fewer requests at once than the large file has parts: some of them are left when the time is over. */
 const FEW = { min: 1, start: 4, max: 4 };
 /** Far longer than the test. */
