@@ -27,12 +27,15 @@ const MISSING = {
 
 let shared: string;
 let cli: AwsCli;
+const awsConfig = () => path.join(shared, "aws-config");
 beforeAll(async () => {
   shared = await mkdtemp(path.join(tmpdir(), "gatehouse-clients-"));
   const known = path.join(shared, "s3", "2006-03-01");
   await mkdir(known, { recursive: true });
   await writeFile(path.join(known, "service-2.sdk-extras.json"), JSON.stringify(MISSING));
-  if (isInstalled("aws")) cli = await anAwsCli(shared);
+  await writeFile(awsConfig(), "[default]\ns3 =\n  signature_version = s3v4\n");
+  const env = { ...process.env, AWS_CONFIG_FILE: awsConfig(), AWS_DATA_PATH: shared };
+  if (isInstalled("aws")) cli = await anAwsCli(shared, env);
 });
 afterAll(async () => {
   cli?.stop();
@@ -59,9 +62,7 @@ describe("the aws command", () => {
     withS3(async (world) => {
       const folder = path.join(world.directory, "..", `${path.basename(world.directory)}-files`);
       await mkdir(folder, { recursive: true });
-      const config = path.join(folder, "aws-config");
-      await writeFile(config, "[default]\ns3 =\n  signature_version = s3v4\n");
-      const env = { ...environment(world.s3), AWS_CONFIG_FILE: config };
+      const env = { ...environment(world.s3), AWS_CONFIG_FILE: awsConfig() };
       const aws = async (line: string): Promise<string> => {
         // Given by name: versions before 2.13 do not read the variable.
         const { stdout } = await run(cli.file, ["--endpoint-url", world.s3.endpoint, ...line.split(" ")], {
