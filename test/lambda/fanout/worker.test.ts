@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { OutOfTime } from "../../../domain/failure.ts";
+import type { Ledger } from "../../../db/ingest/ledger.ts";
+import { IngestFailure, OutOfTime } from "../../../domain/failure.ts";
 import { shareTransfer } from "../../../lambda/fanout/coordinator.ts";
 import { someProgress } from "../../support/artifacts.ts";
 import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";
@@ -64,6 +65,36 @@ describe("a worker of a share", () => {
     // The parts of the first unit were stored after the second one had begun, and before a third one could.
     expect(seen.slice(0, 2)).toEqual([2, 2]);
     expect(world.counts["UnitsRepeated"]).toBe(0);
+  });
+
+  test("still holds a unit that it gives back, so that an exchange meanwhile does not give it the unit again", async () => {
+    const { shares } = books.ledger;
+    const waiting: ((named: readonly number[]) => void)[] = [];
+    const meanwhile: { readonly given: number; readonly named: readonly number[] }[] = [];
+    const ledger: Ledger = {
+      ...books.ledger,
+      shares: {
+        ...shares,
+        exchange: (share, report) => {
+          for (const tell of waiting.splice(0)) tell(report.moving.map(({ number }) => number));
+          return shares.exchange(share, report);
+        },
+        giveBack: async (share, unit) => {
+          const next = Promise.withResolvers<readonly number[]>();
+          waiting.push(next.resolve);
+          meanwhile.push({ given: unit.number, named: await next.promise });
+          await shares.giveBack(share, unit);
+        },
+      },
+    };
+    const world = await aWorld({ ledger, leaseSeconds: 2 }, (source) => ({
+      ...source,
+      open: () => Promise.reject(new IngestFailure("source_gated", "all files are gated")),
+    }));
+    const run = shareTransfer(world.listing, world.run({ invoke: async () => {} }));
+    await expect(run).rejects.toMatchObject({ code: "source_gated" });
+    expect(meanwhile).not.toEqual([]);
+    for (const { given, named } of meanwhile) expect(named).toContain(given);
   });
 
   test("goes on with another unit when one was taken over from it", async () => {
