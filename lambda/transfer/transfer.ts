@@ -6,7 +6,7 @@
  * - whole (small.ts): a file of up to one part, 8 MiB, is fetched into memory, hashed and put under its key.
  * - in parts (large.ts, parts.ts): a larger file whose SHA-256 is published is fetched as parallel ranges. Parts are
  *   hashed in the order of the file and uploaded as they come; the blob appears when the hash was right.
- * - spooled (spool.ts): a larger file without a published SHA-256 goes to the temporary disk first, because only its
+ * - spooled (stream.ts): a larger file without a published SHA-256 goes to the temporary disk first, because only its
  *   last byte tells its key, and from there on in parts.
  * - streamed (stream.ts): a source that offers all files as one stream, as GitHub does, is read file by file; whatever
  *   the stream lacks is then fetched on its own.
@@ -50,8 +50,7 @@ import { largeUnit } from "./large.ts";
 import type { HashedFile } from "./parts.ts";
 import { type Content, contentsOf, wayOf } from "./plan.ts";
 import { batchedReports, wholeUnit } from "./small.ts";
-import { spooledUnit } from "./spool.ts";
-import { settleStreamed } from "./stream.ts";
+import { settleStreamed, spooledUnit } from "./stream.ts";
 
 /** Large files that are prepared before their turn, so that looking for what earlier runs left takes no time of its own. */
 const AHEAD = 4;
