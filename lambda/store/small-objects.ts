@@ -8,12 +8,11 @@
  */
 import { crc32 } from "node:zlib";
 import type { S3Client } from "@aws-sdk/client-s3";
-import { SignatureV4 } from "@smithy/signature-v4";
 import { LRUCache } from "lru-cache";
 import type { Dispatcher } from "undici";
 import { BLOB_PREFIX, keyInUrl } from "../../domain/object-keys.ts";
-import { exchange } from "../exchange.ts";
 import type { ByteRange, ObjectStore, StoredBody } from "../ports.ts";
+import { signedRequests } from "../signed-request.ts";
 import { crc32ToHeader } from "./crc32.ts";
 
 interface OutgoingRequest {
@@ -68,69 +67,25 @@ export interface PutOptions {
 export type DirectPut = (key: string, body: Uint8Array, options: PutOptions) => Promise<string | null>;
 
 export function directPut({ client, bucket, dispatcher }: DirectPutOptions): DirectPut {
-  const { region, credentials, sha256 } = client.config;
-  const signer = new SignatureV4({ service: "s3", region, credentials, sha256, uriEscapePath: false });
-  let address: Promise<URL> | undefined;
-
-  async function send(key: string, body: Uint8Array, options: PutOptions): Promise<string | null> {
-    address ??= serviceAddress(client.config, {
-      Bucket: bucket,
-      ForcePathStyle: client.config.forcePathStyle === true,
-    });
-    const { origin, protocol, hostname, host, pathname } = await address;
-    const path = `${pathname.replace(/\/$/, "")}/${keyInUrl(key)}`;
-    const headers = {
-      host,
-      "content-length": String(body.byteLength),
-      "content-type": options.contentType,
+  const { config } = client;
+  const parameters = { Bucket: bucket, ForcePathStyle: config.forcePathStyle === true };
+  const send = signedRequests({ config, service: "s3", parameters, dispatcher, uriEscapePath: false });
+  return async (key, body, { contentType, onlyIfAbsent, signal }) => {
+    const headers = (address: URL) => ({
+      "content-type": contentType,
       "x-amz-checksum-crc32": crc32ToHeader(crc32(body)),
-      ...(options.onlyIfAbsent ? { "if-none-match": "*" } : {}),
-      ...(mayStayUnsigned({ protocol, hostname }) ? { "x-amz-content-sha256": UNSIGNED } : {}),
-    };
-    const signed = await signer.sign({ method: "PUT", protocol, hostname, path, query: {}, headers, body });
-    const request = { origin, path, method: "PUT", headers: signed.headers, body, signal: options.signal };
-    const answer = await exchange(dispatcher, request);
-    answer.body.drop();
-    return answer.status === 200 ? (answer.headers.etag ?? null) : null;
-  }
-
-  return async (key, body, options) => {
+      ...(onlyIfAbsent ? { "if-none-match": "*" } : {}),
+      ...(mayStayUnsigned(address) ? { "x-amz-content-sha256": UNSIGNED } : {}),
+    });
     try {
-      return await send(key, body, options);
+      const answer = await send({ method: "PUT", path: `/${keyInUrl(key)}`, headers, body, signal });
+      answer.body.drop();
+      return answer.status === 200 ? (answer.headers.etag ?? null) : null;
     } catch {
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       return null;
     }
   };
-}
-
-/** What a client of the SDK is configured with, as far as it decides the address of its service. */
-interface AddressConfig<Parameters> {
-  region(): Promise<string>;
-  useFipsEndpoint(): Promise<boolean>;
-  useDualstackEndpoint(): Promise<boolean>;
-  readonly endpoint?: (() => Promise<{ protocol: string; hostname: string; port?: number; path: string }>) | undefined;
-  endpointProvider(parameters: Parameters & EndpointParameters): { readonly url: URL };
-}
-// A type, not an interface: the providers take records of any parameters.
-type EndpointParameters = {
-  readonly Region: string;
-  readonly UseFIPS: boolean;
-  readonly UseDualStack: boolean;
-  readonly Endpoint: string | undefined;
-};
-
-/** The address to which a client of the SDK sends requests with these parameters: for S3 that of a bucket, without a key. */
-export async function serviceAddress<P extends object>(config: AddressConfig<P>, parameters: P): Promise<URL> {
-  const [Region, UseFIPS, UseDualStack, own] = await Promise.all([
-    config.region(),
-    config.useFipsEndpoint(),
-    config.useDualstackEndpoint(),
-    config.endpoint?.(),
-  ]);
-  const port = own?.port === undefined ? "" : `:${own.port}`;
-  const Endpoint = own === undefined ? undefined : `${own.protocol}//${own.hostname}${port}${own.path}`;
-  return config.endpointProvider({ ...parameters, Region, UseFIPS, UseDualStack, Endpoint }).url;
 }
 
 export interface RecentLimits {

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
-import { SignatureV4 } from "@smithy/signature-v4";
 import type { Logger } from "pino";
 import type { Agent } from "undici";
 import type { DispatchStore, Due } from "../../db/ingest/dispatch.ts";
 import type { components } from "../../generated/api.ts";
-import { serviceAddress } from "../../lambda/store/small-objects.ts";
+import { signedRequests } from "../../lambda/signed-request.ts";
 
 type IngestEvent = components["schemas"]["IngestEvent"];
 
@@ -76,23 +75,16 @@ export function lambdaSend(client: LambdaClient, functionName: string, connectio
 function directInvocation(
   { config }: LambdaClient,
   functionName: string,
-  connections: Agent,
+  dispatcher: Agent,
 ): (payload: Buffer) => Promise<boolean> {
-  const { region, credentials, sha256 } = config;
-  const signer = new SignatureV4({ service: "lambda", region, credentials, sha256 });
-  const resource = `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
-  const fixed = { "content-type": "application/octet-stream", "x-amz-invocation-type": "Event" };
-  let address: Promise<URL> | undefined;
+  const send = signedRequests({ config, service: "lambda", parameters: {}, dispatcher, uriEscapePath: true });
+  const path = `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
+  const headers = () => ({ "content-type": "application/octet-stream", "x-amz-invocation-type": "Event" });
   return async (body) => {
     try {
-      address ??= serviceAddress(config, {});
-      const { origin, protocol, hostname, host, pathname } = await address;
-      const path = pathname.replace(/\/$/, "") + resource;
-      const headers = { ...fixed, host, "content-length": String(body.byteLength) };
-      const signed = await signer.sign({ method: "POST", protocol, hostname, path, query: {}, headers, body });
-      const answer = await connections.request({ origin, path, method: "POST", headers: signed.headers, body });
-      await answer.body.dump();
-      return answer.statusCode === 202;
+      const answer = await send({ method: "POST", path, headers, body });
+      answer.body.drop();
+      return answer.status === 202;
     } catch {
       return false;
     }
