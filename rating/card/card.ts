@@ -4,7 +4,6 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toString as textOf } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
-import type { Fact } from "../fact.ts";
 import type { Policy } from "../policy.ts";
 import type { JsonObject } from "../snapshot.ts";
 import { boundDepth, boundMarkdown } from "./bounds.ts";
@@ -52,17 +51,6 @@ export function parseCard(
     codeBlocks: codeBlocksIn(nodes),
     links: linksIn(nodes),
   };
-}
-
-const parsed = new WeakMap<Fact<string>, { readonly policy: Policy; readonly card: Card }>();
-
-/** The card of this text, parsed when the first metric asks for it: parsing takes most of the time of a rating. */
-export function parsedOnce(text: Fact<string>, policy: Policy, parse: () => Card): Card {
-  const kept = parsed.get(text);
-  if (kept?.policy === policy) return kept.card;
-  const card = parse();
-  parsed.set(text, { policy, card });
-  return card;
 }
 
 function sectionAt(nodes: readonly Node[], start: number, policy: Policy): Section {

@@ -13,19 +13,25 @@ import type { Fact } from "../fact.ts";
 import type { Policy } from "../policy.ts";
 import type { JsonObject, ModelInfo, ParentField, Snapshot } from "../snapshot.ts";
 import type { LinkRule } from "../snapshot-code.ts";
-import { type Card, parseCard, parsedOnce } from "./card.ts";
+import { type Card, parseCard } from "./card.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 
 type Declaring = Pick<Snapshot, "repository" | "info" | "readme" | "configs">;
 
-/** The parsed card of a model or dataset; unknown or absent exactly when the README is. */
+const parsed = new WeakMap<Fact<string>, { readonly policy: Policy; readonly card: Fact<Card> }>();
+
+/**
+ * The card of a model or dataset; unknown or absent exactly when the README is. Parsed when the first metric asks for it:
+ * parsing takes most of the time of a rating.
+ */
 export function cardFact(readme: Fact<string>, policy: Policy): Fact<Card> {
   if (readme.known !== "value") return readme;
-  const card = parsedOnce(readme, policy, () => {
-    const { body, data, fault } = splitFrontMatter(readme.value);
-    return parseCard(body, { data, fault }, policy);
-  });
-  return { known: "value", value: card };
+  const kept = parsed.get(readme);
+  if (kept?.policy === policy) return kept.card;
+  const { body, data, fault } = splitFrontMatter(readme.value);
+  const card: Fact<Card> = { known: "value", value: parseCard(body, { data, fault }, policy) };
+  parsed.set(readme, { policy, card });
+  return card;
 }
 
 /**

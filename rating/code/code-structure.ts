@@ -1,7 +1,7 @@
 /** Signs of well-kept source code: tests, dependencies, documentation, automation, style, packaging, small functions. */
 
 import { asObject } from "../../domain/json.ts";
-import { parseCard, parsedOnce } from "../card/card.ts";
+import { parseCard } from "../card/card.ts";
 import { parseYaml } from "../card/front-matter.ts";
 import type { EvidenceCode } from "../evidence.ts";
 import { clamp } from "../outcome.ts";
@@ -82,13 +82,11 @@ function dependenciesTick({ paths }: SourceTree, texts: Texts, policy: Policy): 
   return { ...sign, value: base + pinned * share, found: `${exact} of ${all.length} dependencies pinned in ${file}` };
 }
 
-function docsTick({ paths, files }: SourceTree, texts: Texts, policy: Policy): Tick {
+function docsTick({ paths }: SourceTree, texts: Texts, policy: Policy): Tick {
   const { length, headings, characters } = policy.codeQuality.docs;
   const readmes = filesOfKind(paths, "readme");
-  const [path, text = ""] = texts.find(([it]) => readmes.includes(it)) ?? [];
-  const readme = path === undefined ? undefined : files.texts[path];
-  const parse = () => parseCard(text, { data: null, fault: null }, policy);
-  const heading = (readme === undefined ? parse() : parsedOnce(readme, policy, parse)).sections.some(
+  const text = texts.find(([path]) => readmes.includes(path))?.[1] ?? "";
+  const heading = parseCard(text, { data: null, fault: null }, policy).sections.some(
     (section) => /install|setup|requirements/i.test(section.heading) || policy.words.usageHeading.test(section.heading),
   );
   const value = (text.length >= characters ? length : 0) + (heading ? headings : 0);
