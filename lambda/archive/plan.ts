@@ -10,6 +10,9 @@ const MAX_PARTS = 10_000;
 /** Files below this size are packed in memory; the others are copied by the store itself. */
 export const SPLICE_FROM_BYTES = 8 * 1024 * 1024;
 
+/** Content bytes that fill up parts of an archive of any size; the start of the first large file is among them. */
+const MAX_CARRIED_BYTES = 8 * 1024 * 1024;
+
 /** Bytes of a stored file: from `start` up to, not including, `end`. */
 export interface Stretch {
   readonly member: Member;
@@ -45,7 +48,8 @@ export interface PlanLimits {
   readonly copyBytes: number;
   /**
    * Content bytes that may pass through memory only to fill parts up to 5 MiB. Filling up takes one request where a
-   * seam takes five, so it is preferred while it is a small share of the archive.
+   * seam takes five, so it is preferred while it is a small share of the archive. But parts are filled up one after
+   * another by one function, and seams are made side by side by the store: many shards are joined sooner by seams.
    */
   readonly carryBytes: number;
 }
@@ -169,7 +173,7 @@ const defaults = (layout: Layout): PlanLimits => ({
   spliceFromBytes: SPLICE_FROM_BYTES,
   uploadBytes: SPLICE_FROM_BYTES,
   copyBytes: 256 * 1024 * 1024,
-  carryBytes: Math.floor(layout.bytes / 100),
+  carryBytes: Math.min(MAX_CARRIED_BYTES, Math.floor(layout.bytes / 100)),
 });
 
 /**

@@ -93,6 +93,13 @@ describe("planParts", () => {
     }
   });
 
+  test("moves 5 MiB of the content however many large files there are", () => {
+    for (const count of [1, 16, 140]) {
+      const parts = planParts(layoutOf(Array<number>(count).fill(5 * GIB)));
+      expect(moved(parts)).toBeLessThanOrEqual(5 * MIB);
+    }
+  });
+
   test("fits 10,000 parts for many thousands of medium files and for 500 GiB in any shape", () => {
     for (const [count, bytes] of [
       [10_000, 20 * MIB],
