@@ -12,7 +12,7 @@ import { moveUnits, SILENT } from "./units.ts";
 type ShareEvent = components["schemas"]["ShareEvent"];
 
 /** Pause between two looks at the units that other workers are moving, milliseconds. */
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 500;
 
 /** Workers whose work is shown, as many as the contract allows. */
 const MAX_LANES = 64;

@@ -3,8 +3,9 @@ import { waitingQueue } from "./budget.ts";
 
 /**
  * Bounds the parts that arrive at the same time, in bytes and in number. Parts that share a link and begin together also
- * end together: nothing can be stored until then, and at the end as much is stored while nothing arrives. So parts begin
- * at even distances, and only as many arrive at a time as bring more in all than fewer would.
+ * end together: nothing can be stored until then, and at the end as much is stored while nothing arrives. So only as many
+ * arrive at a time as bring more in all than fewer would, and they begin at even distances. Beyond that number one part
+ * is requested while the others are nearly here, so that the link is in use between them.
  */
 export interface Arrivals {
   /** Waits in order until a part of so many bytes may begin. */
@@ -22,7 +23,9 @@ export interface Arrival {
 /** Shortest time over which a rate is measured, and the time that a new connection has to reach its own, milliseconds. */
 const WINDOW_MS = 500;
 const SETTLE_MS = 250;
-/** A part that brings nothing holds up the next one for so long, milliseconds. */
+/** A part is requested so long before the others are here, milliseconds: as long as a distant source may take to answer. */
+const AHEAD_MS = 250;
+/** While nothing comes, the next part waits no longer than this, milliseconds. */
 const HOLD_UP_MS = 1_000;
 
 /** @param maxBytes of parts that arrive; one larger part arrives alone */
@@ -31,31 +34,48 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   const queue = waitingQueue();
   let count = 0;
   let used = 0;
+  /** Bytes of the arriving parts that have not come yet. */
+  let missing = 0;
   /** The part that began last, and the bytes of all parts that came since. */
   let newest = { bytes: 0, at: 0, since: 0 };
+  let lastCameAt = 0;
   const rate = fullRate(number, clock);
 
   function mayBegin(bytes: number): boolean {
     if (count === 0) return true;
-    const isInTurn = newest.since >= newest.bytes / number.limit() || clock.now() - newest.at >= HOLD_UP_MS;
-    return isInTurn && used + bytes <= maxBytes && count < number.limit();
+    if (used + bytes > maxBytes || count > number.limit()) return false;
+    if (clock.now() - lastCameAt >= HOLD_UP_MS) return true;
+    return count < number.limit() ? newest.since >= newest.bytes / number.limit() : isNearlyHere();
   }
+
+  /** True when at the present rate all arriving parts are here in a moment. What came within that is no rate yet. */
+  const isNearlyHere = (): boolean => missing * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS;
 
   function reserved(bytes: number): true {
     count += 1;
     used += bytes;
+    missing += bytes;
     newest = { bytes, at: clock.now(), since: 0 };
+    lastCameAt = newest.at;
     return true;
   }
 
   function begin(bytes: number): Arrival {
     let arriving = true;
+    let left = bytes;
     // The queue is served when bytes come, but none may.
-    void clock.sleep(HOLD_UP_MS).then(queue.serve);
+    const watch = async (): Promise<void> => {
+      for (; arriving; await clock.sleep(HOLD_UP_MS)) queue.serve();
+    };
+    void watch();
     return {
       add(arrived) {
+        const counted = Math.min(left, arrived);
+        left -= counted;
+        missing -= counted;
         newest.since += arrived;
-        rate.add(arrived, count);
+        lastCameAt = clock.now();
+        rate.add(arrived, { count, partBytes: bytes });
         queue.serve();
       },
       end() {
@@ -63,6 +83,7 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
         arriving = false;
         count -= 1;
         used -= bytes;
+        missing -= left;
         queue.serve();
       },
     };
@@ -76,26 +97,28 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   };
 }
 
-/** Measures the rate while as many parts arrive as may, and lets it decide about their number. */
+/**
+ * Measures the rate while at least as many parts arrive as may, and lets it decide about their number. A window is long
+ * enough for one part, so that on a slow link trials are rare: each delays what could be stored meanwhile.
+ */
 function fullRate(number: ReturnType<typeof fittingNumber>, clock: Clock) {
   let window: { since: number; bytes: number } | null = null;
   return {
-    /** So many bytes came while so many parts arrive. */
-    add(bytes: number, count: number): void {
+    /** So many bytes came of a part of `partBytes` while `count` parts arrive. */
+    add(bytes: number, { count, partBytes }: { readonly count: number; readonly partBytes: number }): void {
       const now = clock.now();
       const limit = number.limit();
-      if (count !== limit) window = null;
+      if (count < limit) window = null;
       else if (window === null) window = { since: now + SETTLE_MS, bytes: 0 };
       else if (now >= window.since) window.bytes += bytes;
-      if (window === null || now - window.since < WINDOW_MS) return;
+      if (window === null || now - window.since < WINDOW_MS || window.bytes < partBytes) return;
       number.measured(window.bytes / (now - window.since));
       window = number.limit() === limit ? { since: now, bytes: 0 } : null;
     },
   };
 }
 
-/** While one part ends, the next one is on its way. */
-const LEAST = 2;
+const LEAST = 1;
 const MOST = 32;
 /** A further part must raise the rate by so much; one less may lower it by no more. */
 const GAIN = 1.1;
@@ -103,20 +126,20 @@ const LOSS = 0.95;
 /** Windows between two trials. */
 const PATIENCE = 10;
 
-/** Finds the smallest number with nearly the highest rate: tries twice as many, and later one more or one less. */
+/** Finds the smallest number with nearly the highest rate: doubles it while that pays, and later tries one more or one less. */
 export function fittingNumber() {
   let limit = LEAST;
   let direction = 1;
   let calm = PATIENCE;
-  let step = LEAST;
+  let doubles = true;
   let trial: { readonly from: number; readonly rate: number } | null = null;
 
   function attempt(rate: number): void {
-    const next = limit + direction * step;
-    step = 1;
+    const next = doubles ? 2 * limit : limit + direction;
     calm = 0;
     if (next < LEAST || next > MOST) {
       direction = -direction;
+      doubles = false;
       return;
     }
     trial = { from: limit, rate };
@@ -135,6 +158,7 @@ export function fittingNumber() {
       if (!pays) {
         limit = trial.from;
         direction = -direction;
+        doubles = false;
       }
       trial = null;
       if (pays) attempt(rate);

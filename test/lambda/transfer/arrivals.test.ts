@@ -23,34 +23,56 @@ function aLink(maxBytes: number) {
   return { arrivals, begun, ask, settled, pass };
 }
 
-test("the second part begins when half of the first has come, and the third when one of them is here", async () => {
-  const { begun, ask, settled } = aLink(4 * PART);
-  for (let count = 0; count < 4; count++) ask();
+test("a part begins when the one before it is nearly here at its rate, so that the link is never idle", async () => {
+  const { begun, ask, settled, pass } = aLink(4 * PART);
+  for (let count = 0; count < 3; count++) ask();
   await settled();
   expect(begun).toHaveLength(1);
-  begun[0]?.add(PART / 2 - 1);
-  await settled();
-  expect(begun).toHaveLength(1);
-  begun[0]?.add(1);
+  for (let bytes = 1; bytes < PART; bytes++) {
+    pass(300);
+    begun[0]?.add(1);
+    await settled();
+    expect(begun).toHaveLength(1);
+  }
+  pass(200);
+  begun[0]?.add(0.5);
   await settled();
   expect(begun).toHaveLength(2);
+  begun[0]?.add(0.5);
+  begun[0]?.end();
+  begun[0]?.end();
+  await settled();
+  expect(begun).toHaveLength(2);
+});
+
+test("a part of a fast link begins while one of a slow answer is awaited, but only one", async () => {
+  const { begun, ask, settled, pass } = aLink(4 * PART);
+  for (let count = 0; count < 4; count++) ask();
+  await settled();
+  pass(100);
   begun[0]?.add(PART / 2);
   await settled();
   expect(begun).toHaveLength(2);
-  begun[0]?.end();
-  begun[0]?.end();
+  begun[1]?.add(PART / 2);
   await settled();
-  expect(begun).toHaveLength(3);
+  expect(begun).toHaveLength(2);
 });
 
-test("a part of which nothing comes holds up the next one for a second", async () => {
+test("a part of which nothing comes any more holds up the next one for a second", async () => {
   const { begun, ask, settled, pass } = aLink(4 * PART);
-  ask();
-  ask();
+  for (let count = 0; count < 4; count++) ask();
   await settled();
+  pass(1000);
+  begun[0]?.add(1);
+  await settled();
+  expect(begun).toHaveLength(1);
   pass(999);
   await settled();
   expect(begun).toHaveLength(1);
+  pass(1);
+  pass(999);
+  await settled();
+  expect(begun).toHaveLength(2);
   pass(1);
   await settled();
   expect(begun).toHaveLength(2);
@@ -105,7 +127,7 @@ test("the number of parts that arrive at a time is the smallest with nearly the 
         if (window >= 200) seen.push(number.limit());
       }
       // One more must bring a tenth: beyond ten, it brings less even when the link is free.
-      const full = Math.min(32, Math.max(2, Math.ceil(link / each)));
+      const full = Math.min(32, Math.max(1, Math.ceil(link / each)));
       const typical = seen.toSorted((a, b) => a - b)[100] as number;
       expect(typical).toBeLessThanOrEqual(full + 1);
       expect(Math.min(link, each * typical)).toBeGreaterThanOrEqual(0.6 * Math.min(link, each * 10));
