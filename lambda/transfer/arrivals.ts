@@ -32,68 +32,79 @@ const HOLD_UP_MS = 1_000;
 export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   const number = fittingNumber();
   const queue = waitingQueue();
-  let count = 0;
-  let used = 0;
+  const parts = arrivingParts(clock);
+  const rate = fullRate(number, clock);
+
+  function mayBegin(bytes: number): boolean {
+    const { count, used } = parts.now;
+    if (count === 0) return true;
+    if (used + bytes > maxBytes || count > number.limit()) return false;
+    if (parts.bringNothing()) return true;
+    return count < number.limit() ? parts.areSpaced(number.limit()) : parts.areNearlyHere();
+  }
+
+  return {
+    async take(bytes, signal) {
+      await queue.wait(() => mayBegin(bytes) && parts.begin(bytes), signal);
+      let left = bytes;
+      let arriving = true;
+      // The queue is served when bytes come, but none may.
+      const watch = async (): Promise<void> => {
+        for (; arriving; await clock.sleep(HOLD_UP_MS)) queue.serve();
+      };
+      void watch();
+      return {
+        add(arrived) {
+          const counted = Math.min(left, arrived);
+          left -= counted;
+          parts.came(counted);
+          rate.add(arrived, { count: parts.now.count, partBytes: bytes });
+          queue.serve();
+        },
+        end() {
+          if (!arriving) return;
+          arriving = false;
+          parts.end(bytes, left);
+          queue.serve();
+        },
+      };
+    },
+  };
+}
+
+/** What is known of the parts that arrive now. */
+function arrivingParts(clock: Clock) {
+  const now = { count: 0, used: 0 };
   /** Bytes of the arriving parts that have not come yet. */
   let missing = 0;
   /** The part that began last, and the bytes of all parts that came since. */
   let newest = { bytes: 0, at: 0, since: 0 };
   let lastCameAt = 0;
-  const rate = fullRate(number, clock);
-
-  function mayBegin(bytes: number): boolean {
-    if (count === 0) return true;
-    if (used + bytes > maxBytes || count > number.limit()) return false;
-    if (clock.now() - lastCameAt >= HOLD_UP_MS) return true;
-    return count < number.limit() ? newest.since >= newest.bytes / number.limit() : isNearlyHere();
-  }
-
-  /** True when at the present rate all arriving parts are here in a moment. What came within that is no rate yet. */
-  const isNearlyHere = (): boolean => missing * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS;
-
-  function reserved(bytes: number): true {
-    count += 1;
-    used += bytes;
-    missing += bytes;
-    newest = { bytes, at: clock.now(), since: 0 };
-    lastCameAt = newest.at;
-    return true;
-  }
-
-  function begin(bytes: number): Arrival {
-    let arriving = true;
-    let left = bytes;
-    // The queue is served when bytes come, but none may.
-    const watch = async (): Promise<void> => {
-      for (; arriving; await clock.sleep(HOLD_UP_MS)) queue.serve();
-    };
-    void watch();
-    return {
-      add(arrived) {
-        const counted = Math.min(left, arrived);
-        left -= counted;
-        missing -= counted;
-        newest.since += arrived;
-        lastCameAt = clock.now();
-        rate.add(arrived, { count, partBytes: bytes });
-        queue.serve();
-      },
-      end() {
-        if (!arriving) return;
-        arriving = false;
-        count -= 1;
-        used -= bytes;
-        missing -= left;
-        queue.serve();
-      },
-    };
-  }
-
   return {
-    async take(bytes, signal) {
-      await queue.wait(() => mayBegin(bytes) && reserved(bytes), signal);
-      return begin(bytes);
+    now,
+    begin(bytes: number): true {
+      now.count += 1;
+      now.used += bytes;
+      missing += bytes;
+      newest = { bytes, at: clock.now(), since: 0 };
+      lastCameAt = newest.at;
+      return true;
     },
+    came(bytes: number): void {
+      missing -= bytes;
+      newest.since += bytes;
+      lastCameAt = clock.now();
+    },
+    end(bytes: number, left: number): void {
+      now.count -= 1;
+      now.used -= bytes;
+      missing -= left;
+    },
+    bringNothing: (): boolean => clock.now() - lastCameAt >= HOLD_UP_MS,
+    /** True when, of so many parts at even distances, the next one is due. */
+    areSpaced: (limit: number): boolean => newest.since >= newest.bytes / limit,
+    /** True when at the present rate all of them are here in a moment. What came within that is no rate yet. */
+    areNearlyHere: (): boolean => missing * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS,
   };
 }
 
