@@ -10,6 +10,8 @@ import { waitingQueue } from "./budget.ts";
 export interface Arrivals {
   /** Waits in order until a part of so many bytes may begin. */
   take(bytes: number, signal: AbortSignal): Promise<Arrival>;
+  /** Waits in order until a part could begin. */
+  room(signal: AbortSignal): Promise<void>;
 }
 
 /** A part that is arriving. */
@@ -44,6 +46,7 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   }
 
   return {
+    room: (signal) => queue.wait(() => mayBegin(0), signal),
     async take(bytes, signal) {
       await queue.wait(() => mayBegin(bytes) && parts.begin(bytes), signal);
       let left = bytes;

@@ -92,7 +92,7 @@ export async function transfer(
     const contents = source.stream === undefined ? unknown : await settleStreamed(context, unknown);
     const units = contents.map((content) => unitFor(context, content));
     await startAll(context, units);
-    if (beside !== null) void group.spawn(() => room(context).then(beside.onRoom));
+    if (beside !== null) void group.spawn(() => context.arriving.room(context.signal).then(beside.onRoom));
     await group.settle();
     // Units that were started out of turn end quietly when the time is over.
     if (context.counts.files.length < files.length) throw new OutOfTime();
@@ -168,11 +168,6 @@ async function startAll({ signal, deadline }: TransferContext, units: readonly U
     for (const soon of units.slice(index + 1, index + 1 + AHEAD)) soon.prepare?.();
     await unit.start();
   }
-}
-
-/** Waits until a further part could begin to arrive. */
-async function room({ arriving, signal }: TransferContext): Promise<void> {
-  (await arriving.take(0, signal)).end();
 }
 
 /** Ends what is in flight a moment after the time budget: a request that hangs must not use up the margin. */

@@ -58,6 +58,24 @@ test("a part of a fast link begins while one of a slow answer is awaited, but on
   expect(begun).toHaveLength(2);
 });
 
+test("asking for room in turn neither begins a part nor changes when the next one begins", async () => {
+  const { arrivals, begun, ask, settled, pass } = aLink(4 * PART);
+  ask();
+  await settled();
+  let hasRoom = false;
+  void arrivals.room(signal).then(() => {
+    hasRoom = true;
+  });
+  ask();
+  pass(100);
+  begun[0]?.add(PART / 2 - 1);
+  await settled();
+  expect([hasRoom, begun.length]).toEqual([false, 1]);
+  begun[0]?.add(1);
+  await settled();
+  expect([hasRoom, begun.length]).toEqual([true, 2]);
+});
+
 test("a part of which nothing comes any more holds up the next one for a second", async () => {
   const { begun, ask, settled, pass } = aLink(4 * PART);
   for (let count = 0; count < 4; count++) ask();
