@@ -5,7 +5,7 @@ import { waitingQueue } from "./budget.ts";
  * Bounds the parts that arrive at the same time, in bytes and in number. Parts that share a link and begin together also
  * end together: nothing can be stored until then, and at the end as much is stored while nothing arrives. So only as many
  * arrive at a time as bring more in all than fewer would, and they begin at even distances. Beyond that number one part
- * is requested while the others are nearly here, so that the link is in use between them.
+ * is requested while another is nearly here, so that the link is in use between them.
  */
 export interface Arrivals {
   /** Waits in order until a part of so many bytes may begin. */
@@ -25,7 +25,7 @@ export interface Arrival {
 /** Shortest time over which a rate is measured, and the time that a new connection has to reach its own, milliseconds. */
 const WINDOW_MS = 500;
 const SETTLE_MS = 250;
-/** A part is requested so long before the others are here, milliseconds: as long as a distant source may take to answer. */
+/** A part is requested so long before another is here, milliseconds: as long as a distant source may take to answer. */
 const AHEAD_MS = 250;
 /** While nothing comes, the next part waits no longer than this, milliseconds. */
 const HOLD_UP_MS = 1_000;
@@ -36,96 +36,110 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   const queue = waitingQueue();
   const parts = arrivingParts(clock);
   const rate = fullRate(number, clock);
+  /** Parts that wait for their turn. */
+  let waiting = 0;
 
   function mayBegin(bytes: number): boolean {
     const { count, used } = parts.now;
     if (count === 0) return true;
     if (used + bytes > maxBytes || count > number.limit()) return false;
     if (parts.bringNothing()) return true;
-    return count < number.limit() ? parts.areSpaced(number.limit()) : parts.areNearlyHere();
+    return count < number.limit() ? parts.areSpaced(number.limit()) : parts.oneIsNearlyHere();
   }
 
   return {
     room: (signal) => queue.wait(() => mayBegin(0), signal),
     async take(bytes, signal) {
-      await queue.wait(() => mayBegin(bytes) && parts.begin(bytes), signal);
-      let left = bytes;
-      let arriving = true;
+      const part = { bytes, left: bytes };
+      waiting += 1;
+      await queue
+        .wait(() => mayBegin(bytes) && parts.begin(part), signal)
+        .finally(() => {
+          waiting -= 1;
+        });
       // The queue is served when bytes come, but none may.
       const watch = async (): Promise<void> => {
-        for (; arriving; await clock.sleep(HOLD_UP_MS)) queue.serve();
+        for (; parts.has(part); await clock.sleep(HOLD_UP_MS)) queue.serve();
       };
       void watch();
       return {
         add(arrived) {
-          const counted = Math.min(left, arrived);
-          left -= counted;
-          parts.came(counted);
-          rate.add(arrived, { count: parts.now.count, partBytes: bytes });
+          parts.came(part, arrived);
+          rate.add(arrived, { count: parts.now.count, waiting, partBytes: bytes });
           queue.serve();
         },
         end() {
-          if (!arriving) return;
-          arriving = false;
-          parts.end(bytes, left);
-          queue.serve();
+          if (parts.end(part)) queue.serve();
         },
       };
     },
   };
 }
 
+interface Part {
+  readonly bytes: number;
+  /** Bytes that have not come yet. */
+  left: number;
+}
+
 /** What is known of the parts that arrive now. */
 function arrivingParts(clock: Clock) {
+  const arriving = new Set<Part>();
   const now = { count: 0, used: 0 };
-  /** Bytes of the arriving parts that have not come yet. */
-  let missing = 0;
   /** The part that began last, and the bytes of all parts that came since. */
   let newest = { bytes: 0, at: 0, since: 0 };
   let lastCameAt = 0;
   return {
     now,
-    begin(bytes: number): true {
+    has: (part: Part): boolean => arriving.has(part),
+    begin(part: Part): true {
+      arriving.add(part);
       now.count += 1;
-      now.used += bytes;
-      missing += bytes;
-      newest = { bytes, at: clock.now(), since: 0 };
+      now.used += part.bytes;
+      newest = { bytes: part.bytes, at: clock.now(), since: 0 };
       lastCameAt = newest.at;
       return true;
     },
-    came(bytes: number): void {
-      missing -= bytes;
+    came(part: Part, bytes: number): void {
+      part.left = Math.max(0, part.left - bytes);
       newest.since += bytes;
       lastCameAt = clock.now();
     },
-    end(bytes: number, left: number): void {
+    /** False when it has ended before. */
+    end(part: Part): boolean {
+      if (!arriving.delete(part)) return false;
       now.count -= 1;
-      now.used -= bytes;
-      missing -= left;
+      now.used -= part.bytes;
+      return true;
     },
     bringNothing: (): boolean => clock.now() - lastCameAt >= HOLD_UP_MS,
     /** True when, of so many parts at even distances, the next one is due. */
     areSpaced: (limit: number): boolean => newest.since >= newest.bytes / limit,
-    /** True when at the present rate all of them are here in a moment. What came within that is no rate yet. */
-    areNearlyHere: (): boolean => missing * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS,
+    /** True when one of them is here in a moment at the present rate. What came within a moment is no rate yet. */
+    oneIsNearlyHere(): boolean {
+      const left = Math.min(...[...arriving].map((part) => part.left));
+      return left * now.count * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS;
+    },
   };
 }
 
 /**
- * Measures the rate while at least as many parts arrive as may, and lets it decide about their number. A window is long
- * enough for one part, so that on a slow link trials are rare: each delays what could be stored meanwhile.
+ * Measures the rate from when as many parts arrive as may, as long as there are parts to begin, and lets it decide about
+ * their number. Once the number is found, a window is long enough for one part, so that on a slow link trials are rare:
+ * each delays what could be stored meanwhile.
  */
 function fullRate(number: ReturnType<typeof fittingNumber>, clock: Clock) {
   let window: { since: number; bytes: number } | null = null;
   return {
-    /** So many bytes came of a part of `partBytes` while `count` parts arrive. */
-    add(bytes: number, { count, partBytes }: { readonly count: number; readonly partBytes: number }): void {
+    /** So many bytes came of a part of `partBytes`, while `count` parts arrive and further ones wait. */
+    add(bytes: number, { count, waiting, partBytes }: Record<"count" | "waiting" | "partBytes", number>): void {
       const now = clock.now();
       const limit = number.limit();
-      if (count < limit) window = null;
+      if (count < limit && (waiting === 0 || window === null)) window = null;
       else if (window === null) window = { since: now + SETTLE_MS, bytes: 0 };
       else if (now >= window.since) window.bytes += bytes;
-      if (window === null || now - window.since < WINDOW_MS || window.bytes < partBytes) return;
+      if (window === null || now - window.since < WINDOW_MS) return;
+      if (!number.grows() && window.bytes < partBytes) return;
       number.measured(window.bytes / (now - window.since));
       window = number.limit() === limit ? { since: now, bytes: 0 } : null;
     },
@@ -162,6 +176,8 @@ export function fittingNumber() {
 
   return {
     limit: () => limit,
+    /** True until doubling it has not paid. */
+    grows: () => doubles,
     measured(rate: number): void {
       if (trial === null) {
         calm += 1;

@@ -8,7 +8,7 @@ const PART = 8;
 /** Arrivals whose clock the test moves. */
 function aLink(maxBytes: number) {
   let now = 0;
-  const sleeping: { readonly until: number; readonly wake: () => void }[] = [];
+  let sleeping: { readonly until: number; readonly wake: () => void }[] = [];
   const sleep = (milliseconds: number) =>
     new Promise<void>((wake) => sleeping.push({ until: now + milliseconds, wake }));
   const arrivals = boundedArrivals(maxBytes, { now: () => now, sleep });
@@ -18,7 +18,9 @@ function aLink(maxBytes: number) {
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   const pass = (milliseconds: number) => {
     now += milliseconds;
-    for (const { until, wake } of sleeping) if (until <= now) wake();
+    const due = sleeping.filter(({ until }) => until <= now);
+    sleeping = sleeping.filter(({ until }) => until > now);
+    for (const { wake } of due) wake();
   };
   return { arrivals, begun, ask, settled, pass };
 }
@@ -27,18 +29,17 @@ test("a part begins when the one before it is nearly here at its rate, so that t
   const { begun, ask, settled, pass } = aLink(4 * PART);
   for (let count = 0; count < 3; count++) ask();
   await settled();
-  expect(begun).toHaveLength(1);
-  for (let bytes = 1; bytes < PART; bytes++) {
-    pass(300);
+  for (let bytes = 1; bytes < 6; bytes++) {
+    pass(90);
     begun[0]?.add(1);
     await settled();
     expect(begun).toHaveLength(1);
   }
-  pass(200);
-  begun[0]?.add(0.5);
+  pass(90);
+  begun[0]?.add(1);
   await settled();
   expect(begun).toHaveLength(2);
-  begun[0]?.add(0.5);
+  begun[0]?.add(2);
   begun[0]?.end();
   begun[0]?.end();
   await settled();
@@ -133,6 +134,48 @@ test("more parts arrive at a time when each connection has a rate of its own", a
   }
   expect(most).toBeGreaterThanOrEqual(4);
 });
+
+/** MB of the link and of each connection in a second, and milliseconds until a connection brings its first byte. */
+const LINKS = [
+  { link: 3, each: 3, wait: 30, seconds: 40 },
+  { link: 3, each: 1, wait: 30, seconds: 120 },
+  { link: 75, each: 75, wait: 150, seconds: 10 },
+  { link: 75, each: 20, wait: 100, seconds: 10 },
+  { link: 300, each: 60, wait: 80, seconds: 10 },
+];
+
+test.each(LINKS)(
+  "nearly fills a link of $link MB/s with connections of $each MB/s that wait for $wait ms",
+  async (link) => {
+    const ofOne = PART / (PART / link.each + link.wait / 1000);
+    const parts = Math.round((link.seconds * Math.min(link.link, 6 * ofOne)) / PART);
+    expect((await secondsFor(parts, link)) / link.seconds).toBeLessThan(1.4);
+  },
+);
+
+/** Seconds in which so many parts of 8 MB arrive; six may do so at a time. */
+async function secondsFor(parts: number, { link, each, wait }: (typeof LINKS)[number]): Promise<number> {
+  const { begun, ask, settled, pass } = aLink(6 * PART);
+  const left = new Map<Arrival, { bytes: number; from: number }>();
+  let asked = 0;
+  let now = 0;
+  for (let arrived = 0; arrived < parts; now += 10, pass(10)) {
+    for (; asked < Math.min(parts, arrived + 12); asked++) ask();
+    await settled();
+    for (const arrival of begun.splice(0)) left.set(arrival, { bytes: PART, from: now + wait });
+    const open = [...left].filter(([, { from }]) => from <= now);
+    const bytes = (Math.min(each, link / open.length) * 10) / 1000;
+    for (const [arrival, part] of open) {
+      part.bytes -= bytes;
+      arrival.add(bytes);
+      if (part.bytes > 0) continue;
+      left.delete(arrival);
+      arrival.end();
+      arrived += 1;
+    }
+  }
+  return now / 1000;
+}
 
 test("the number of parts that arrive at a time is the smallest with nearly the full rate, give or take a trial", () => {
   const links = fc.record({ each: fc.integer({ min: 1, max: 50 }), link: fc.integer({ min: 1, max: 400 }) });
