@@ -1,30 +1,46 @@
 import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import path from "node:path";
 import { test } from "vitest";
 
-/** Programs that npm does not install, each with a command that succeeds where it is installed. */
-const PROBES = {
-  aws: ["aws", "--version"],
-  bash: ["bash", "--version"],
-  chromium: ["chromium", "--version"],
-  boto3: ["python3", "-c", "import boto3"],
-  curl: ["curl", "--version"],
-  java: ["java", "-version"],
-  numpy: ["python3", "-c", "import numpy"],
-  python3: ["python3", "--version"],
-  shellcheck: ["shellcheck", "--version"],
-  unzip: ["unzip", "-v"],
+/** Programs that npm does not install: each a command, or a module of Python. */
+const PROGRAMS = {
+  aws: "aws",
+  bash: "bash",
+  chromium: "chromium",
+  boto3: "python3 boto3",
+  curl: "curl",
+  java: "java",
+  numpy: "python3 numpy",
+  python3: "python3",
+  shellcheck: "shellcheck",
+  unzip: "unzip",
 } as const;
-export type Program = keyof typeof PROBES;
+export type Program = keyof typeof PROGRAMS;
 
 const installed = new Map<Program, boolean>();
 
-/** True when the program can be run here. */
+/** True when the program can be run here. It is looked for, not run: a start of the AWS CLI takes a second. */
 export function isInstalled(program: Program): boolean {
-  const [command, ...args] = PROBES[program];
-  const known = installed.get(program) ?? spawnSync(command, args).status === 0;
+  const [command = "", module] = PROGRAMS[program].split(" ");
+  const known = installed.get(program) ?? (isOnPath(command) && (module === undefined || hasModule(command, module)));
   installed.set(program, known);
   return known;
 }
+
+function isOnPath(command: string): boolean {
+  return (process.env["PATH"] ?? "").split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const hasModule = (python: string, module: string): boolean =>
+  spawnSync(python, ["-c", `from importlib.util import find_spec; exit(find_spec("${module}") is None)`]).status === 0;
 
 /** Set where every program must be installed, as in .ci/run. */
 const required = process.env["GATEHOUSE_REQUIRE_PROGRAMS"] === "true";
