@@ -82,6 +82,13 @@ function partsFor(operation: Described): Parts {
   return made;
 }
 
+const bodies = new Map<Schema, unknown>();
+/** A body that fits; drawn once, because making a generator takes longer than the request. */
+function bodyFor(schema: Schema): unknown {
+  if (!bodies.has(schema)) bodies.set(schema, sampleOf(validValue(schema, contract)));
+  return bodies.get(schema);
+}
+
 /** Every string of an operation's request, each with a request that fits but for that string. */
 function* injections(operation: Described, text: string) {
   const parts = partsFor(operation);
@@ -95,7 +102,7 @@ function* injections(operation: Described, text: string) {
   }
   if (operation.body === null) return;
   for (const schema of contract.resolve(operation.body).oneOf ?? [operation.body]) {
-    const body = sampleOf(validValue(schema, contract));
+    const body = bodyFor(schema);
     for (const place of stringsIn(schema))
       yield [
         `body/${place.join("/")}`,
