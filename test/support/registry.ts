@@ -137,7 +137,7 @@ function followers(call: ContractClient): Pick<TestRegistry, "post" | "read" | "
         seen.push(artifact);
         if (["completed", "rejected", "failed"].includes(artifact.status)) return seen;
         if (Date.now() > end) throw new Error(`artifact ${id} did not end: ${artifact.status_message}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
   };
