@@ -40,9 +40,9 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   let waiting = 0;
 
   function mayBegin(bytes: number): boolean {
-    const { count, used } = parts.now;
+    const count = parts.count();
     if (count === 0) return true;
-    if (used + bytes > maxBytes || count > number.limit()) return false;
+    if (parts.used() + bytes > maxBytes || count > number.limit()) return false;
     if (parts.bringNothing()) return true;
     return count < number.limit() ? parts.areSpaced(number.limit()) : parts.oneIsNearlyHere();
   }
@@ -65,7 +65,7 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
       return {
         add(arrived) {
           parts.came(part, arrived);
-          rate.add(arrived, { count: parts.now.count, waiting, partBytes: bytes });
+          rate.add(arrived, { count: parts.count(), waiting, partBytes: bytes });
           queue.serve();
         },
         end() {
@@ -85,17 +85,18 @@ interface Part {
 /** What is known of the parts that arrive now. */
 function arrivingParts(clock: Clock) {
   const arriving = new Set<Part>();
-  const now = { count: 0, used: 0 };
+  let used = 0;
   /** The part that began last, and the bytes of all parts that came since. */
   let newest = { bytes: 0, at: 0, since: 0 };
   let lastCameAt = 0;
   return {
-    now,
+    count: (): number => arriving.size,
+    /** Bytes of all of them, whether they have come or not. */
+    used: (): number => used,
     has: (part: Part): boolean => arriving.has(part),
     begin(part: Part): true {
       arriving.add(part);
-      now.count += 1;
-      now.used += part.bytes;
+      used += part.bytes;
       newest = { bytes: part.bytes, at: clock.now(), since: 0 };
       lastCameAt = newest.at;
       return true;
@@ -108,8 +109,7 @@ function arrivingParts(clock: Clock) {
     /** False when it has ended before. */
     end(part: Part): boolean {
       if (!arriving.delete(part)) return false;
-      now.count -= 1;
-      now.used -= part.bytes;
+      used -= part.bytes;
       return true;
     },
     bringNothing: (): boolean => clock.now() - lastCameAt >= HOLD_UP_MS,
@@ -118,7 +118,7 @@ function arrivingParts(clock: Clock) {
     /** True when one of them is here in a moment at the present rate. What came within a moment is no rate yet. */
     oneIsNearlyHere(): boolean {
       const left = Math.min(...[...arriving].map((part) => part.left));
-      return left * now.count * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS;
+      return left * arriving.size * Math.max(AHEAD_MS, clock.now() - newest.at) <= newest.since * AHEAD_MS;
     },
   };
 }
@@ -135,7 +135,9 @@ function fullRate(number: ReturnType<typeof fittingNumber>, clock: Clock) {
     add(bytes: number, { count, waiting, partBytes }: Record<"count" | "waiting" | "partBytes", number>): void {
       const now = clock.now();
       const limit = number.limit();
-      if (count < limit && (waiting === 0 || window === null)) window = null;
+      const isFull = count >= limit;
+      // Between two parts fewer arrive for a moment; without a part that waits, something else holds them back.
+      if (!isFull && (window === null || waiting === 0)) window = null;
       else if (window === null) window = { since: now + SETTLE_MS, bytes: 0 };
       else if (now >= window.since) window.bytes += bytes;
       if (window === null || now - window.since < WINDOW_MS) return;

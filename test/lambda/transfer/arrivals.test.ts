@@ -149,19 +149,26 @@ test.each(LINKS)(
   async (link) => {
     const ofOne = PART / (PART / link.each + link.wait / 1000);
     const parts = Math.round((link.seconds * Math.min(link.link, 6 * ofOne)) / PART);
-    expect((await secondsFor(parts, link)) / link.seconds).toBeLessThan(1.4);
+    expect((await arrivalOf(parts, link)).seconds / link.seconds).toBeLessThan(1.4);
   },
 );
 
-/** Seconds in which so many parts of 8 MB arrive; six may do so at a time. */
-async function secondsFor(parts: number, { link, each, wait }: (typeof LINKS)[number]): Promise<number> {
+test("parts begin at distances, also when their number doubles", async () => {
+  const { together } = await arrivalOf(45, { link: 3, each: 1, wait: 30 });
+  expect(together).toBe(1);
+});
+
+/** Seconds in which so many parts of 8 MB arrive, six at a time at most, and how many began within 10 ms at most. */
+async function arrivalOf(parts: number, { link, each, wait }: Pick<(typeof LINKS)[number], "link" | "each" | "wait">) {
   const { begun, ask, settled, pass } = aLink(6 * PART);
   const left = new Map<Arrival, { bytes: number; from: number }>();
   let asked = 0;
+  let together = 0;
   let now = 0;
   for (let arrived = 0; arrived < parts; now += 10, pass(10)) {
     for (; asked < Math.min(parts, arrived + 12); asked++) ask();
     await settled();
+    together = Math.max(together, begun.length);
     for (const arrival of begun.splice(0)) left.set(arrival, { bytes: PART, from: now + wait });
     const open = [...left].filter(([, { from }]) => from <= now);
     const bytes = (Math.min(each, link / open.length) * 10) / 1000;
@@ -174,7 +181,7 @@ async function secondsFor(parts: number, { link, each, wait }: (typeof LINKS)[nu
       arrived += 1;
     }
   }
-  return now / 1000;
+  return { seconds: now / 1000, together };
 }
 
 test("the number of parts that arrive at a time is the smallest with nearly the full rate, give or take a trial", () => {
