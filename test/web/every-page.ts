@@ -17,7 +17,8 @@ describe("every page", () => {
     await page.evaluate(AXE);
     const found: string[] = [];
     for (const [name, { at, text }] of Object.entries(views(ids))) {
-      // As a link does: the application stays loaded, and axe with it.
+      // As a link does: the application stays loaded, and axe with it. What shows the page is not on the one before.
+      if (at !== "/") expect(await page.getByText(text).count()).toBe(0);
       await page.evaluate(`history.pushState(null, "", ${JSON.stringify(at)})`);
       await shows(page, text);
       for (const colorScheme of ["light", "dark"] as const) {
