@@ -23,20 +23,26 @@ const installed = new Map<Program, boolean>();
 /** True when the program can be run here. It is looked for, not run: a start of the AWS CLI takes a second. */
 export function isInstalled(program: Program): boolean {
   const [command = "", module] = PROGRAMS[program].split(" ");
-  const known = installed.get(program) ?? (isOnPath(command) && (module === undefined || hasModule(command, module)));
+  const known =
+    installed.get(program) ??
+    (commandFile(command) !== undefined && (module === undefined || hasModule(command, module)));
   installed.set(program, known);
   return known;
 }
 
-function isOnPath(command: string): boolean {
-  return (process.env["PATH"] ?? "").split(path.delimiter).some((folder) => {
-    try {
-      accessSync(path.join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** The file that a command runs: the first of its name on the PATH, in the folders that count. */
+export function commandFile(command: string, counts: (folder: string) => boolean = () => true): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter).filter(counts);
+  return folders.map((folder) => path.join(folder, command)).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const hasModule = (python: string, module: string): boolean =>
