@@ -39,18 +39,21 @@ export function failedWith(errorType: string, errorMessage: string, status: "err
   return { status, payload: Buffer.from(JSON.stringify({ errorType, errorMessage })), errorType, errorMessage };
 }
 
-const inFull = (milliseconds: number): string => milliseconds.toFixed(2);
+/** Hundredths of a millisecond, in which the report states times. */
+const hundredths = (milliseconds: number): number => Math.round(milliseconds * 100);
 
-/** Billed as Lambda bills: whole milliseconds, the loading of the bundle included. */
+const stated = (milliseconds: number): string => (hundredths(milliseconds) / 100).toFixed(2);
+
+/** Billed as Lambda bills: the stated times added, the loading of the bundle included, in whole milliseconds. */
 export function reportLine(requestId: string, memoryMb: number, run: Omit<Outcome, "logTail" | "payload">): string {
   const fields = [
     `REPORT RequestId: ${requestId}`,
-    `Duration: ${inFull(run.durationMs)} ms`,
-    `Billed Duration: ${Math.ceil(run.durationMs + (run.initMs ?? 0))} ms`,
+    `Duration: ${stated(run.durationMs)} ms`,
+    `Billed Duration: ${Math.ceil((hundredths(run.durationMs) + hundredths(run.initMs ?? 0)) / 100)} ms`,
     `Memory Size: ${memoryMb} MB`,
     `Max Memory Used: ${run.maxMemoryMb} MB`,
   ];
-  if (run.initMs !== null) fields.push(`Init Duration: ${inFull(run.initMs)} ms`);
+  if (run.initMs !== null) fields.push(`Init Duration: ${stated(run.initMs)} ms`);
   if (run.status === "timeout") fields.push("Status: timeout");
   if (run.status === "error") fields.push("Status: error", `Error Type: ${run.errorType}`);
   return `${fields.join("\t")}\t`;

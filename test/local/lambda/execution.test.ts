@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reportLine, succeeded } from "../../../local/lambda/execution/outcome.ts";
 import { openWorkshop, type Workshop, zipOf } from "./workshop.ts";
 
 let shop: Workshop;
@@ -115,9 +116,19 @@ describe("the log of an invocation", () => {
       /^REPORT RequestId: (\S+)\tDuration: (\d+\.\d\d) ms\tBilled Duration: (\d+) ms\tMemory Size: 640 MB\tMax Memory Used: (\d+) MB\tInit Duration: (\d+\.\d\d) ms\t$/m;
     const [, id, duration, billed, memory, init] = report.exec(log) ?? [];
     expect(id).toBe(requestId);
-    expect(Number(billed)).toBe(Math.ceil(Number(duration) + Number(init)));
+    // In whole hundredths: 100.10 + 200.90 is more than 301 for JavaScript.
+    expect(Number(billed)).toBe(Math.ceil((Math.round(Number(duration) * 100) + Math.round(Number(init) * 100)) / 100));
     expect(Number(memory)).toBeGreaterThan(30);
     expect(Number(memory)).toBeLessThan(200);
+  });
+
+  test.each([
+    [300.004, 97.003, "Duration: 300.00 ms", "Billed Duration: 397 ms"],
+    [300.006, 97, "Duration: 300.01 ms", "Billed Duration: 398 ms"],
+    [100.1, 200.9, "Duration: 100.10 ms", "Billed Duration: 301 ms"],
+  ])("bills the times as it states them: %d ms after %d ms to load", (durationMs, initMs, duration, billed) => {
+    const run = { ...succeeded(Buffer.from("")), durationMs, initMs, maxMemoryMb: 40 };
+    expect(reportLine("id", 128, run).split("\t").slice(1, 3)).toEqual([duration, billed]);
   });
 
   test("has no Init Duration when the environment was warm", async () => {
