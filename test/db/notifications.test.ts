@@ -33,8 +33,9 @@ async function ears(options: Partial<ListenOptions> = {}): Promise<Ears> {
 }
 
 const sql = (text: string, parameters: unknown[] = []) => api.database.orm.em.fork().execute(text, parameters);
-const cut = () =>
-  sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse-listener'");
+const LISTENERS =
+  "from pg_stat_activity where application_name = 'gatehouse-listener' and datname = current_database()";
+const cut = () => sql(`select pg_terminate_backend(pid) ${LISTENERS}`);
 
 test("a change of status, message or progress notifies with the artifact's id, other changes do not", async () => {
   await using one = await ears();
@@ -86,6 +87,5 @@ test("stopping closes the connection", async () => {
   const one = await ears();
   await expect.poll(() => one.listening).toBe(1);
   await one[Symbol.asyncDispose]();
-  const left = "select 1 from pg_stat_activity where application_name = 'gatehouse-listener' and datname = ?";
-  await expect.poll(() => sql(left, [api.database.login.database])).toEqual([]);
+  await expect.poll(() => sql(`select 1 ${LISTENERS}`)).toEqual([]);
 });

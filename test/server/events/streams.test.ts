@@ -19,6 +19,8 @@ const quiet = pino({ level: "silent" });
 const server = () => someStreams({ ...api.database.login, tls: false }, quiet);
 const sql = (text: string, parameters: unknown[] = []) => api.database.orm.em.fork().execute(text, parameters);
 const change = (id: number) => sql("update artifact set status_message = status_message || '.' where id = ?", [id]);
+const LISTENERS =
+  "from pg_stat_activity where application_name = 'gatehouse-listener' and datname = current_database()";
 const opened = (streams: Streams, id: number): ChangeStream => {
   const stream = streams.open(id, "ada");
   if (typeof stream === "string") throw new Error(`no stream was opened: ${stream}`);
@@ -50,9 +52,7 @@ test("notifies every server on one database of every change, over one connection
   const news = Promise.all(all.map((stream) => stream.next()));
   await change(id);
   expect(new Set(await news)).toEqual(new Set(["changed"]));
-  const count =
-    "select count(*)::int as count from pg_stat_activity where application_name = 'gatehouse-listener' and datname = ?";
-  expect(await sql(count, [api.database.login.database])).toEqual([{ count: 3 }]);
+  expect(await sql(`select count(*)::int as count ${LISTENERS}`)).toEqual([{ count: 3 }]);
   await closing(...servers);
 });
 
@@ -64,9 +64,7 @@ test("sends a change made during a connection loss once the connection is back",
   const news = stream.next();
   await api.database.orm.em.fork().transactional(async (em) => {
     await em.execute("update artifact set status_message = 'while nobody listened' where id = ?", [claim.artifactId]);
-    await em.execute(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse-listener'",
-    );
+    await em.execute(`select pg_terminate_backend(pid) ${LISTENERS}`);
   });
   expect(await news).toBe("changed");
   expect(
