@@ -71,9 +71,9 @@ describe("an upload", () => {
     withS3(async ({ s3, directory }) => {
       const outgoing = begin(s3, UNSIGNED, { "content-length": String(4 * MIB) });
       outgoing.write(patterned(2 * MIB));
-      await vi.waitFor(async () => expect(await dataFiles(directory)).toBe(1));
+      await expect.poll(() => dataFiles(directory)).toBe(1);
       outgoing.destroy();
-      await vi.waitFor(async () => expect(await dataFiles(directory)).toBe(0));
+      await expect.poll(() => dataFiles(directory)).toBe(0);
       expect(await sendSigned(s3, { path: KEY_PATH })).toMatchObject({ code: "NoSuchKey" });
     }));
 
@@ -118,7 +118,7 @@ describe("a download", () => {
       await client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: "k" }));
       expect(await dataFiles(directory)).toBe(1);
       response.destroy();
-      await vi.waitFor(async () => expect(await dataFiles(directory)).toBe(0));
+      await expect.poll(() => dataFiles(directory)).toBe(0);
     }));
 });
 
