@@ -25,8 +25,10 @@ interface Seen {
 
 type Answer = (response: ServerResponse, count: number) => void;
 
-/** A store of which only the answers matter, and what came to it. */
-async function answering(answer: Answer, host = "127.0.0.1") {
+const HOUR = 3_600_000;
+
+/** A store of which only the answers matter, and what came to it. Only where it never answers does a time limit end it. */
+async function answering(answer: Answer, host = "127.0.0.1", limitMs = HOUR) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     const { method = "", url = "", headers } = request;
@@ -37,7 +39,7 @@ async function answering(answer: Answer, host = "127.0.0.1") {
   await once(server, "listening");
   const credentials = { accessKeyId: "KEY", secretAccessKey: "secret", sessionToken: "token of a role" };
   const endpoint = `http://${host}:${(server.address() as AddressInfo).port}`;
-  const timeouts = { connect: 300, answer: 300, idle: 300 };
+  const timeouts = { connect: HOUR, answer: limitMs, idle: limitMs };
   const { store, client, close } = openStore({
     bucket: "tank",
     region: "eu-west-1",
@@ -46,7 +48,7 @@ async function answering(answer: Answer, host = "127.0.0.1") {
     timeouts,
     tries: 2,
   });
-  const dispatcher = new Agent({ connect: { timeout: 300 }, headersTimeout: 300, bodyTimeout: 300 });
+  const dispatcher = new Agent({ connect: { timeout: HOUR }, headersTimeout: limitMs, bodyTimeout: limitMs });
   onTestFinished(async () => {
     await close();
     await dispatcher.destroy();
@@ -123,11 +125,11 @@ describe("a direct put", () => {
     ["answers without an ETag", (response: ServerResponse) => response.writeHead(200).end()],
     ["redirects", (response: ServerResponse) => response.writeHead(307, { location: "/elsewhere" }).end()],
     ["breaks the connection", (response: ServerResponse) => response.destroy()],
-    ["never answers", () => {}],
-  ])("returns null and does not retry when the store %s", async (_, answer) => {
-    const { direct, seen } = await answering(answer);
+    ["never answers", () => {}, 300],
+  ])("returns null and does not retry when the store %s", async (_, answer, limitMs = HOUR) => {
+    const { direct, seen } = await answering(answer, "127.0.0.1", limitMs);
     expect(await direct("key", BODY, WISH)).toBeNull();
-    expect(seen).toHaveLength(1);
+    await expect.poll(() => seen).toHaveLength(1);
   });
 
   test("rejects with the caller's reason when the caller aborts", async () => {

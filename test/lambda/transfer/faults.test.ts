@@ -13,6 +13,7 @@ import {
   failureOf,
   MiB,
   modelLink,
+  PATIENT,
   wrongBlobs,
 } from "../../support/transfer-world.ts";
 
@@ -34,8 +35,12 @@ interface Fault {
   readonly frequency?: FaultFrequency;
 }
 
+/** Only a fault that says nothing any more may be ended by a time limit. */
+const timeoutsFor = (faults: readonly Fault[]) =>
+  faults.some(({ action }) => action.kind === "stall") ? { ...PATIENT, stall: 1_000 } : PATIENT;
+
 async function transferWith(...faults: readonly Fault[]) {
-  const { hub, source } = await aHub({ repositories: [repository] });
+  const { hub, source } = await aHub({ repositories: [repository] }, { timeouts: timeoutsFor(faults) });
   const { store } = await aStore();
   const { listing } = await source.resolve(modelLink(), aCall());
   const planned = faults.map(({ target, action, frequency }) => hub.faults.add(target, action, frequency));

