@@ -8,6 +8,9 @@ import { work } from "../../../lambda/worker.ts";
 import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
 import { aContext, aHub, aStore, silentLog } from "../../support/transfer-world.ts";
 
+/** The longest that may be set: no lease is renewed during the test, which would be further statements. */
+const LEASE_SECONDS = 900;
+
 const dataset = (id: string) => ({
   ...({ kind: "dataset", id } as const),
   files: [{ path: "train.csv", content: `text,label\n${id},1\n` }],
@@ -27,7 +30,7 @@ async function aRecordedLedger({ database }: Bookkeeping) {
   // What a connection begins with is no statement of an ingest.
   await orm.em.execute("select 1");
   return {
-    ledger: databaseLedger(orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined }),
+    ledger: databaseLedger(orm.em, { leaseSeconds: LEASE_SECONDS, dropBlobs: async () => undefined }),
     /** The statements since the last call. */
     taken: () => statements.splice(0),
     async [Symbol.asyncDispose]() {
@@ -51,7 +54,7 @@ async function ingested({ books, ledger }: Recorded, fanout: IngestTools["config
   if (!inserted.inserted) throw new Error("the link was taken");
   const tools = {
     config: {
-      ...{ fanout, sourceMaxConnections: 256, leaseSeconds: 30, attempts: { max: 1, pauseSeconds: 0 } },
+      ...{ fanout, sourceMaxConnections: 256, leaseSeconds: LEASE_SECONDS, attempts: { max: 1, pauseSeconds: 0 } },
       ...{
         archive: { maxBytes: 5 * 1024 ** 4 },
         scan: { unknown: "executable" },

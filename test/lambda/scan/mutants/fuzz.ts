@@ -8,7 +8,9 @@ async function fuzz(count: number, seed: number, chosen: readonly string[]): Pro
   if (!judge) console.log("python3 is not installed: only crashes and hangs are found");
   for (const format of chosen.length > 0 ? chosen : Object.keys(formats)) {
     const { mutants, admitted, slowest, faults } = await tryMutants(format, count, seed, judge);
-    console.log(`${format}: ${mutants} mutants, ${admitted} admitted, slowest ${slowest} ms, ${faults.length} faults`);
+    console.log(
+      `${format}: ${mutants} mutants, ${admitted} admitted, slowest ${slowest} ms of processor time, ${faults.length} faults`,
+    );
     for (const fault of faults.slice(0, 5)) console.log(`  ${fault}`);
     if (faults.length > 0) process.exitCode = 1;
   }

@@ -9,7 +9,7 @@ import { harmfulFiles } from "../genuine/files.ts";
 import { findingsIn } from "../scan-of.ts";
 
 const run = promisify(execFile);
-/** A scan of a file of some kilobytes that takes longer hangs. */
+/** A scan of a file of some kilobytes that computes for longer hangs: processor time, whatever else the machine does. */
 const MAX_MILLISECONDS = 2000;
 
 export const hasPython = (): Promise<boolean> =>
@@ -81,9 +81,14 @@ export interface Outcome {
   readonly format: string;
   readonly mutants: number;
   readonly admitted: number;
-  /** Slowest scan in milliseconds. */
+  /** Slowest scan in milliseconds of processor time. */
   readonly slowest: number;
   readonly faults: readonly string[];
+}
+
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 /** @param judge false where Python is not installed: then only crashes and hangs are found */
@@ -95,15 +100,15 @@ export async function tryMutants(format: string, count: number, seed: number, ju
   let slowest = 0;
   for (let index = 0; index < count; index++) {
     const file = mutant(bases, next);
-    const started = performance.now();
+    const started = process.cpuUsage();
     try {
       if (!(await findingsIn(file, name)).some(({ severity }) => severity === "unsafe")) admitted.push(file);
     } catch (error) {
       faults.push(`crash: ${String(error)} on ${file.toString("base64").slice(0, 4000)}`);
     }
-    slowest = Math.max(slowest, performance.now() - started);
+    slowest = Math.max(slowest, millisecondsSince(started));
   }
-  if (slowest > MAX_MILLISECONDS) faults.push(`a scan took ${Math.round(slowest)} ms`);
+  if (slowest > MAX_MILLISECONDS) faults.push(`a scan computed for ${Math.round(slowest)} ms`);
   if (judge && admitted.length > 0) {
     const verdicts = await judgements(name, admitted);
     for (const [index, runs] of verdicts.entries())
