@@ -35,6 +35,10 @@ const clock: Clock = {
   },
 };
 
+/** Longer than any stall of the machine: what is unknown afterwards is so because of a fault that the test made. */
+const PATIENT = { sourceMs: 3_600_000, attemptMs: 3_600_000 };
+const PATIENT_CLIENT = { connect: 3_600_000, firstByte: 3_600_000, stall: 3_600_000 };
+
 /** What the two hosts are asked with; null for nothing. */
 export interface Tokens {
   readonly hub?: string | null;
@@ -59,7 +63,7 @@ export async function sampleWorld(options: HubOptions = wellKept(), more: More =
   const hub = await startHub(options);
   const clients: HubClient[] = [];
   const opened = (...endpoints: readonly HubEndpoint[]): HubClient => {
-    const client = hubClient({ endpoints });
+    const client = hubClient({ endpoints, timeouts: PATIENT_CLIENT });
     clients.push(client);
     return client;
   };
@@ -104,6 +108,7 @@ const gatherDeps = (client: HubClient, huggingFaceHub: HubEndpoint, gitHub: HubE
   hasDataset: async () => false,
   policy,
   random: () => 0,
+  limits: PATIENT,
 });
 
 /** Resolves anonymously. */
