@@ -159,7 +159,7 @@ function aHub(database: TestDatabase, deps: Deps, options: NonNullable<ApiOption
   return {
     ...hubOverDatabase({ ...tools, sourceHead: async () => null }),
     waiting: waitingRoom({ clock: machineClock, pollMs: 20, places: 100 }),
-    patience: { headMs: 50, otherMs: 10_000 },
+    patience: { headMs: 50, otherMs: 300_000 },
     publicUrl: null,
     anonymous: false,
     delivery: "redirect",
@@ -199,7 +199,7 @@ function baseDeps(
     artifacts: databaseArtifacts(database.orm.em),
     catalogue: databaseCatalogue(database.orm.em),
     artifactSearch: databaseArtifactSearch(database.orm.em),
-    search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 2_000 }),
+    search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 300_000 }),
     auditLog,
     lineage: databaseLineage(database.orm.em),
     licenses: { check: async () => ({ outcome: "unreadable", detail: "no test of this kind asks GitHub" }) },

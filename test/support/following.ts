@@ -67,7 +67,7 @@ export function aFollowing(
         failures: failureLog(now),
         probes: (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: well })),
         queue: workload.queue,
-        limits: { lookMs: 3_000, slowMs: 3_000, keepMs: 0 },
+        limits: { lookMs: 300_000, slowMs: 300_000, keepMs: 0 },
         now,
         log,
       }),

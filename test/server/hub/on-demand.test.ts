@@ -45,7 +45,7 @@ test("HEAD and GET at once post a repository once: HEAD is told to come back, GE
 test("the branch and a tag of an unknown repository at once are two ingests, each answered with its own commit", async () => {
   const before = api.dispatched.length;
   const asked = ["/api/models/acme/two", "/api/models/acme/two/revision/v9"].map((path) => hubRequest(api, path));
-  await expect.poll(() => api.dispatched.length, { timeout: 5_000 }).toBe(before + 2);
+  await expect.poll(() => api.dispatched.length).toBe(before + 2);
   const ids = new Map<string, number>();
   for (const id of api.dispatched.slice(before)) {
     const { status, body } = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id } });
