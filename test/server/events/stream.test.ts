@@ -42,9 +42,9 @@ test("reports a change to a waiting reader at once", async () => {
 
 test("delays a quick second change until the spacing ends, without losing it", async () => {
   const one = aWatch({ spacingMs: 50 });
+  const before = performance.now();
   one.wake();
   await one.next();
-  const before = performance.now();
   one.wake();
   expect(await one.next()).toBe("changed");
   expect(performance.now() - before).toBeGreaterThan(40);

@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import type { DispatchStore, Due } from "../../../db/ingest/dispatch.ts";
 import { checkSignature } from "../../../local/lambda/http/signature.ts";
 import { createDispatcher, lambdaSend, type Send } from "../../../server/ingest/dispatcher.ts";
+import { runningTime } from "../../support/ticks.ts";
 
 const due = (artifactId: number): Due => ({
   artifactId,
@@ -65,9 +66,12 @@ test("paces the calls of a flood of links after the first hundred", async () => 
   const { dispatcher } = aDispatcher(async () => void times.push(performance.now()));
   for (let id = 1; id <= 130; id += 1) await dispatcher.dispatch(id);
   while (times.length < 130) await pause(5);
-  const [first = 0, hundredth = 0, last = 0] = [times[0], times[99], times[129]];
-  expect(last - first).toBeGreaterThan(250);
-  expect(last - hundredth).toBeGreaterThan(200);
+  // Whichever calls are looked at: a hundred may come at once, those in flight together may come late, the rest in turn.
+  for (const [first, start] of times.entries()) {
+    for (const [last, end] of times.entries()) {
+      expect(last - first).toBeLessThan(100 + 2 * 4 + Math.max(0, end - start) / 10);
+    }
+  }
 });
 
 test("leaves artifacts beyond the backlog, and those that wait at a stop, to the sweeper", async () => {
@@ -81,12 +85,12 @@ test("leaves artifacts beyond the backlog, and those that wait at a stop, to the
     return held;
   });
   for (let id = 1; id <= 2_000; id += 1) await dispatcher.dispatch(id);
-  const stopped = performance.now();
+  const lasted = runningTime();
   const settled = dispatcher.settled();
   release();
   await settled;
   // At the pace of the calls, what waits would take ten seconds.
-  expect(performance.now() - stopped).toBeLessThan(5_000);
+  expect(lasted()).toBeLessThan(5_000);
   expect(told).toEqual([1, 2, 3, 4]);
 });
 
