@@ -119,6 +119,10 @@ export const minus = (code: EvidenceCode, points: number, text: string, source: 
   source,
 });
 
+/** The text without the points of the metric, for a sentence that names points of the net score. */
+export const withoutPoints = ({ text }: Pick<Evidence, "text">): string =>
+  text.replace(/: (?:worth|costs) \d+\.\d+\.$/, ".");
+
 /** Found, worth `points` of `full`: plus for what was earned, minus when nothing was. */
 export const earned = (code: EvidenceCode, points: number, full: number, text: string, source: string): Evidence =>
   points > 0 ? plus(code, points, text, source) : minus(code, full, text, source);

@@ -1,4 +1,5 @@
 import type { components } from "../../generated/api.ts";
+import { withoutPoints } from "../../rating/evidence.ts";
 import type { Rating } from "../../rating/rate.ts";
 import { publishedScore, toRatingDetails } from "../../rating/wire.ts";
 import type { ScanReport } from "../scan/scan.ts";
@@ -52,7 +53,10 @@ function shortcomings(rating: Rating): string[] {
     .sort((a, b) => b.lost - a.lost)
     .slice(0, NAMED)
     .map(({ name, metric, lost }) => {
-      const found = (effects: string) => metric.evidence.find(({ effect }) => effects.includes(effect))?.text;
+      const found = (effects: string): string | undefined => {
+        const evidence = metric.evidence.find(({ effect }) => effects.includes(effect));
+        return evidence && withoutPoints(evidence);
+      };
       const why = found("-?") ?? rating.advice.find((advice) => advice.metric === name)?.text ?? found("+i");
       const score = metric.score === null ? "unknown" : metric.score.toFixed(2);
       return `${name} is ${score} and costs ${lost.toFixed(2)}${why === undefined ? "" : `: ${why}`}`.slice(0, 1000);

@@ -9,4 +9,6 @@ test.each(Object.entries(models))("every metric that costs %s something is named
   const costs = reasons.filter((reason) => reason.includes(" and costs "));
   expect(costs).not.toEqual([]);
   for (const reason of costs) expect(reason).toMatch(/^[a-z_]+ is (\d\.\d\d|unknown) and costs \d\.\d\d: \S.{10,}/);
+  // Points of one metric beside points of the net score would read as the same thing.
+  for (const reason of costs) expect(reason).not.toMatch(/(costs|worth) \d.*(costs|worth) \d/);
 });
