@@ -1,5 +1,6 @@
 import type { DatabaseConfig } from "../domain/environment.ts";
-import { createOrm } from "./orm.ts";
+import { openDatabase } from "./pool.ts";
+import { affected, sql } from "./sql.ts";
 
 /** Tables that an ingest writes. Of accounts, tokens, counters and callbacks it sees nothing. */
 const WRITTEN = [
@@ -31,12 +32,12 @@ function functionRights(role: string): string[] {
 /** Gives an existing role the rights of the ingest function, and takes every other right on the tables from it. */
 export async function grantFunctionRights(database: DatabaseConfig, role: string): Promise<void> {
   const statements = functionRights(role);
-  const orm = createOrm(database, { max: 1, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 }, []);
+  const opened = openDatabase(database, { max: 1, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 });
   try {
-    await orm.em.fork().transactional(async (em) => {
-      for (const statement of statements) await em.execute(statement);
+    await opened.transactional(async (transaction) => {
+      for (const statement of statements) await affected(transaction, sql.raw(statement));
     });
   } finally {
-    await orm.close(true);
+    await opened.close();
   }
 }

@@ -3,7 +3,8 @@ import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
 import type { DatabaseConfig } from "../domain/environment.ts";
 import { entities } from "./entities/index.ts";
 import { migrations } from "./migrations/index.ts";
-import { addressOf, tlsOf } from "./orm.ts";
+import { addressOf } from "./orm.ts";
+import { tlsOf } from "./pool.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

@@ -1,19 +1,4 @@
-import {
-  BigIntType,
-  BooleanType,
-  DateTimeType,
-  DoubleType,
-  type EntityProperty,
-  type EntitySchema,
-  type InferEntity,
-  IntegerType,
-  JsonType,
-  StringType,
-  TextType,
-  UuidType,
-} from "@mikro-orm/core";
-import type { EntityManager } from "@mikro-orm/postgresql";
-import { type QueryResult, type RawBuilder, sql } from "kysely";
+import { type QueryExecutorProvider, type RawBuilder, sql } from "kysely";
 import * as v from "valibot";
 
 /**
@@ -23,6 +8,16 @@ import * as v from "valibot";
 export { sql };
 export type Sql = RawBuilder<unknown>;
 
+/**
+ * Where statements run: on any connection of a pool, or on that of a transaction. An entity manager is one, too, if it is
+ * a fork: the global one would join a transaction of its caller.
+ */
+export interface Database {
+  getKysely(): QueryExecutorProvider;
+  /** Commits what `work` does on the given database, or rolls it back when `work` fails. */
+  transactional<T>(work: (transaction: Database) => Promise<T>): Promise<T>;
+}
+
 /** Reads one value of a result; a value of another type is an error. */
 export type Column<T = unknown> = v.GenericSchema<unknown, T>;
 
@@ -30,9 +25,9 @@ export type Column<T = unknown> = v.GenericSchema<unknown, T>;
 export type Shape = Readonly<Record<string, Column>>;
 export type RowOf<S extends Shape> = { readonly [Name in keyof S]: v.InferOutput<S[Name]> };
 
-/** The rows of a statement, which takes part in the transaction of the entity manager, if there is one. */
-export async function rows<S extends Shape>(em: EntityManager, shape: S, statement: Sql): Promise<RowOf<S>[]> {
-  const found = (await run(em, statement)).rows as Record<string, unknown>[];
+/** The rows of a statement. */
+export async function rows<S extends Shape>(db: Database, shape: S, statement: Sql): Promise<RowOf<S>[]> {
+  const found = (await statement.execute(db.getKysely())).rows as Record<string, unknown>[];
   const columns = columnsIn(shape);
   return found.map((row) => {
     const values: Record<string, unknown> = {};
@@ -42,27 +37,23 @@ export async function rows<S extends Shape>(em: EntityManager, shape: S, stateme
 }
 
 /** The values of a statement with one column, as `rows` would read them. */
-export async function values<T>(em: EntityManager, column: Column<T>, statement: Sql): Promise<T[]> {
-  const found = (await run(em, statement)).rows as Record<string, unknown>[];
+export async function values<T>(db: Database, column: Column<T>, statement: Sql): Promise<T[]> {
+  const found = (await statement.execute(db.getKysely())).rows as Record<string, unknown>[];
   return found.flatMap((row) => Object.entries(row).map(([name, value]) => readColumn(column, value, name)));
 }
 
 /** How many rows a statement changed; of a query, how many it found. */
-export async function affected(em: EntityManager, statement: Sql): Promise<number> {
-  const { numAffectedRows, rows: found } = await run(em, statement);
+export async function affected(db: Database, statement: Sql): Promise<number> {
+  const { numAffectedRows, rows: found } = await statement.execute(db.getKysely());
   return Number(numAffectedRows ?? found.length);
 }
 
-async function run(em: EntityManager, statement: Sql): Promise<QueryResult<unknown>> {
-  try {
-    return await statement.execute(em.getKysely<object>());
-  } catch (error) {
-    throw em
-      .getPlatform()
-      .getExceptionConverter()
-      .convertException(error as Error);
-  }
-}
+/** SQLSTATE values of failures that callers handle; a database that is away is another matter: see `isDatabaseAway`. */
+const STATES = { duplicate: ["23505"], "missing reference": ["23503"], deadlock: ["40P01", "40001"] } as const;
+
+/** True when the database refused a statement for this reason. */
+export const refusedAs = (reason: keyof typeof STATES, error: unknown): boolean =>
+  STATES[reason].some((state) => state === (error as { code?: unknown } | null)?.code);
 
 function readColumn<T>(column: Column<T>, value: unknown, name: string): T {
   const read = v.safeParse(column, value);
@@ -107,46 +98,12 @@ export const time: Column<Date> = v.pipe(
   v.transform((value) => new Date(value)),
   v.date(),
 );
+/** One of some texts. */
+export const oneOf = <T extends string>(choices: readonly T[]): Column<T> => v.picklist(choices);
 export const nullable = <T>(column: Column<T>): Column<T | null> => v.nullable(column);
 
 /** A document that only the registry writes, with the type in which it was written. */
 export const json = <T>(): Column<T> => v.custom<T>(() => true);
-
-/** Readers by the types of entities. */
-const READERS = new Map<unknown, Column>([
-  [TextType, text],
-  [StringType, text],
-  [UuidType, text],
-  [BigIntType, integer],
-  [IntegerType, integer],
-  [DoubleType, real],
-  [BooleanType, flag],
-  [DateTimeType, time],
-  [JsonType, json()],
-]);
-
-type ColumnsOf<E, Name extends keyof InferEntity<E>> = {
-  readonly [N in Name]: Column<Exclude<InferEntity<E>[N], undefined>>;
-};
-
-/** Columns of an entity's table, with the types that the entity gives them. */
-export function columnsOf<E extends EntitySchema, Name extends keyof InferEntity<E> & string>(
-  entity: E,
-  ...names: readonly Name[]
-): ColumnsOf<E, Name> {
-  const properties = entity.meta.properties as Record<string, EntityProperty>;
-  return Object.fromEntries(
-    names.map((name) => [name, columnOf(name, properties[name] as EntityProperty)]),
-  ) as ColumnsOf<E, Name>;
-}
-
-function columnOf(name: string, { type, items, nullable: isNullable }: EntityProperty): Column {
-  const choices: unknown = typeof items === "function" ? (items as () => unknown)() : items;
-  const kind: unknown = typeof type === "object" ? (type as object).constructor : type;
-  const column = Array.isArray(choices) ? v.picklist(choices) : READERS.get(kind);
-  if (column === undefined) throw new TypeError(`The type of the column ${name} is not supported`);
-  return isNullable === true ? nullable(column) : column;
-}
 
 /** Parts of a list, so that no parameter holds more than `size` of its entries. */
 export function* batches<T>(all: readonly T[], size: number): Generator<readonly T[]> {

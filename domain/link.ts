@@ -2,7 +2,9 @@ import type { components } from "../generated/api.ts";
 import { isGitHubName, isGitHubOwner, isGitHubPage, isHubName, isHubPage, withoutGitEnding } from "./repository-id.ts";
 
 export type ArtifactType = components["schemas"]["ArtifactType"];
-export type SourceHost = "huggingface" | "github";
+export const artifactTypes = ["model", "dataset", "code"] as const satisfies ArtifactType[];
+export const sourceHosts = ["huggingface", "github"] as const;
+export type SourceHost = (typeof sourceHosts)[number];
 
 /** A link as the registry understood it. */
 export interface SourceLink {

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Claim } from "../db/ingest/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ingest/ledger.ts";
-import { createOrm } from "../db/orm.ts";
+import { openDatabase } from "../db/pool.ts";
 import { type RateOptions, rateOptions } from "../rating/policy.ts";
 import { type CallbackConnection, connectCallback } from "./callback/ledger.ts";
 import { machineClock } from "./clock.ts";
@@ -84,9 +84,9 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
 function openLedger(config: IngestConfig, store: ObjectStore, log: Log): CallbackConnection {
   const { ledger, leaseSeconds } = config;
   if (ledger.kind === "callback") return connectCallback({ ...shared(log), ...ledger, leaseSeconds });
-  const orm = createOrm(ledger.database, POOL, []);
+  const database = openDatabase(ledger.database, POOL);
   const dropped = (keys: readonly string[]) => dropBlobs(store, keys);
-  return { ledger: databaseLedger(orm.em, { leaseSeconds, dropBlobs: dropped }), close: () => orm.close(true) };
+  return { ledger: databaseLedger(database, { leaseSeconds, dropBlobs: dropped }), close: () => database.close() };
 }
 
 const shared = (log: Log) => ({ clock: machineClock, log, random: Math.random });

@@ -8,7 +8,8 @@ import { databaseAuditLog } from "../db/audit/log.ts";
 import { databaseArtifacts } from "../db/catalogue/artifacts.ts";
 import { callbackLedger } from "../db/ingest/callback-ledger.ts";
 import { databaseDispatch } from "../db/ingest/dispatch.ts";
-import { createOrm, type PoolConfig } from "../db/orm.ts";
+import { createOrm } from "../db/orm.ts";
+import type { PoolConfig } from "../db/pool.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { machineClock } from "../lambda/clock.ts";
 import type { IngestConfig } from "../lambda/config.ts";
@@ -202,5 +203,5 @@ const callbackOptions = ({ orm, config }: Foundation): CallbackGateOptions | nul
 
 function ledgerOpener({ orm, store, config }: Foundation): Deps["openLedger"] {
   if (config.callbackSecret === null) return null;
-  return (leaseSeconds) => callbackLedger(orm.em, { leaseSeconds, dropBlobs: (keys) => dropBlobs(store, keys) });
+  return (leaseSeconds) => callbackLedger(orm.em.fork(), { leaseSeconds, dropBlobs: (keys) => dropBlobs(store, keys) });
 }

@@ -1,8 +1,7 @@
-import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendAudit, REGISTRY } from "../audit/log.ts";
 import { Account, type AccountRow } from "../entities/record.ts";
-import { affected, sql } from "../sql.ts";
+import { affected, refusedAs, sql } from "../sql.ts";
 
 export type Role = AccountRow["role"];
 export interface NewAccount {
@@ -81,7 +80,7 @@ async function create(root: EntityManager, account: NewAccount, by: Actor): Prom
       return em.findOneOrFail(Account, { name: account.name });
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) return null;
+    if (refusedAs("duplicate", error)) return null;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendAudit } from "../audit/log.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { Account, PersonalToken } from "../entities/record.ts";
-import { affected, columnsOf, rows, sql } from "../sql.ts";
+import { affected, rows, sql } from "../sql.ts";
 import type { Role } from "./accounts.ts";
 
 export interface SignedIn {

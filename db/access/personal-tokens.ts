@@ -1,8 +1,8 @@
-import { ForeignKeyConstraintViolationException, UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendAudit } from "../audit/log.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { PersonalToken, type PersonalTokenRow } from "../entities/record.ts";
-import { columnsOf, rows, sql } from "../sql.ts";
+import { refusedAs, rows, sql } from "../sql.ts";
 import type { Role } from "./accounts.ts";
 
 export interface NewPersonalToken {
@@ -34,8 +34,8 @@ export function databasePersonalTokens(root: EntityManager): PersonalTokenStore 
           return em.findOneOrFail(PersonalToken, { id: Number(id) });
         });
       } catch (error) {
-        if (error instanceof UniqueConstraintViolationException) return "taken";
-        if (error instanceof ForeignKeyConstraintViolationException) return "no-account";
+        if (refusedAs("duplicate", error)) return "taken";
+        if (refusedAs("missing reference", error)) return "no-account";
         throw error;
       }
     },

@@ -2,8 +2,9 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { ArtifactType } from "../../domain/link.ts";
 import type { Page } from "../catalogue/catalogue.ts";
 import { Artifact } from "../entities/artifact.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { type AuditAction, AuditEntry, AuditHead } from "../entities/record.ts";
-import { affected, columnsOf, flag, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
+import { affected, flag, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
 
 /** Who acts: an account (null for a stranger and for the registry itself) and the network address it acts from. */
 export interface Actor {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { columnsOf } from "../entities/columns.ts";
 import { AuditHead } from "../entities/record.ts";
-import { affected, columnsOf, integer, nullable, type RowOf, rows, sql, text } from "../sql.ts";
+import { affected, integer, nullable, type RowOf, rows, sql, text } from "../sql.ts";
 
 /** Result of verifying the chain of the audit log. */
 export interface AuditVerification {

@@ -3,10 +3,11 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { ArtifactType } from "../../domain/link.ts";
 import type { ArtifactStatus } from "../../domain/status.ts";
 import { Artifact, type ArtifactRow } from "../entities/artifact.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { File, type FileRow } from "../entities/content.ts";
 import { Rating, type RatingRow } from "../entities/record.ts";
 import { type Insertion, linkAcceptance, type NewArtifact } from "../ingest/accept.ts";
-import { columnsOf, list, type RowOf, rows, sql } from "../sql.ts";
+import { list, type RowOf, rows, sql } from "../sql.ts";
 
 export const ARTIFACT_STATE = {
   ...columnsOf(Artifact, "id", "type", "name", "url", "host", "repository", "sourceKey", "revision", "commit", "owner"),

@@ -1,7 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { ArtifactType } from "../../domain/link.ts";
-import { Artifact } from "../entities/artifact.ts";
-import { asJson, columnsOf, rows, type Sql, sql } from "../sql.ts";
+import { type ArtifactType, artifactTypes } from "../../domain/link.ts";
+import type { Artifact } from "../entities/artifact.ts";
+import type { Columns } from "../entities/columns.ts";
+import { asJson, integer, oneOf, rows, type Sql, sql, text } from "../sql.ts";
 
 /** Start and maximum length of a page of a list that is sorted by id. */
 export interface Page {
@@ -23,7 +24,11 @@ export interface CatalogueEntry {
   readonly name: string;
   readonly type: ArtifactType;
 }
-export const CATALOGUE_ENTRY = columnsOf(Artifact, "id", "name", "type");
+export const CATALOGUE_ENTRY = {
+  id: integer,
+  name: text,
+  type: oneOf(artifactTypes),
+} satisfies Columns<typeof Artifact>;
 
 /** Artifacts of some types: by exact name, or all of them. */
 export interface CatalogueQuery {

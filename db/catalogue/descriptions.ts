@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { Artifact } from "../entities/artifact.ts";
-import { columnsOf, json, nullable, type RowOf, rows, sql, text } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { json, nullable, type RowOf, rows, sql, text } from "../sql.ts";
 import type { Revision } from "./revisions.ts";
 
 const DESCRIPTION = {

@@ -7,9 +7,22 @@ import {
   type SourceLink,
   sourceKey,
 } from "../../domain/link.ts";
-import { Artifact, ArtifactLink, type LinkKind } from "../entities/artifact.ts";
-import { affected, asJson, columnsOf, integer, nullable, type RowOf, rows, type Sql, sql } from "../sql.ts";
-import { listed } from "./catalogue.ts";
+import type { LinkKind } from "../entities/artifact.ts";
+import {
+  affected,
+  asJson,
+  type Database,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  type RowOf,
+  rows,
+  type Sql,
+  sql,
+  text,
+} from "../sql.ts";
+import { CATALOGUE_ENTRY, listed } from "./catalogue.ts";
 
 /** Something that an artifact declares it was made from. */
 export interface DeclaredLink {
@@ -57,12 +70,8 @@ export function databaseLineage(root: EntityManager): LineageStore {
 }
 
 /** Replaces the links of an artifact; part of the transaction that completes it. */
-export async function replaceLinks(
-  em: EntityManager,
-  artifactId: number,
-  links: readonly DeclaredLink[],
-): Promise<void> {
-  await affected(em, sql`delete from artifact_link where artifact_id = ${artifactId}`);
+export async function replaceLinks(db: Database, artifactId: number, links: readonly DeclaredLink[]): Promise<void> {
+  await affected(db, sql`delete from artifact_link where artifact_id = ${artifactId}`);
   if (links.length === 0) return;
   const targets = links.map(({ kind, target, declaredIn }) => ({
     kind,
@@ -71,7 +80,7 @@ export async function replaceLinks(
     declared: declaredIn,
   }));
   await affected(
-    em,
+    db,
     sql`insert into artifact_link (artifact_id, kind, target_key, target, declared_in)
         select ${artifactId}::bigint, l.kind, l.key, l.target, l.declared
         from jsonb_to_recordset(${asJson(targets)}::jsonb) as l (kind text, key text, target text, declared jsonb)
@@ -109,10 +118,14 @@ const children = (artifactId: number, limit: number): Sql => sql`
   where me.id = ${artifactId} order by l.artifact_id limit ${limit}`;
 
 const LINK = {
-  ...columnsOf(ArtifactLink, "artifactId", "kind", "targetKey", "target", "declaredIn"),
+  artifactId: integer,
+  kind: oneOf(Object.keys(typeOf) as LinkKind[]),
+  targetKey: text,
+  target: text,
+  declaredIn: json<readonly string[]>(),
   found: nullable(integer),
 };
-const NODE = { ...columnsOf(Artifact, "id", "name", "type", "url"), bytes: integer };
+const NODE = { ...CATALOGUE_ENTRY, url: text, bytes: integer };
 
 async function graph(em: EntityManager, links: readonly RowOf<typeof LINK>[], root: number): Promise<LineageGraph> {
   const edges = links.map(toEdge);

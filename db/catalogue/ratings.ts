@@ -2,9 +2,10 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { components } from "../../generated/api.ts";
 import { appendArtifactAudit } from "../audit/log.ts";
 import { Artifact } from "../entities/artifact.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { Rating } from "../entities/record.ts";
 import type { RatingRecord } from "../ingest/settle.ts";
-import { affected, asJson, columnsOf, integer, rows, sql, values } from "../sql.ts";
+import { affected, asJson, integer, rows, sql, values } from "../sql.ts";
 
 type Schemas = components["schemas"];
 

@@ -1,6 +1,5 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import pLimit from "p-limit";
-import { affected, rows, type Sql, sql } from "../sql.ts";
+import { affected, type Database, rows, type Sql, sql } from "../sql.ts";
 import { CATALOGUE_ENTRY, type CatalogueEntry, listed, type Page } from "./catalogue.ts";
 import { requiredLiterals } from "./regex-literals.ts";
 
@@ -17,7 +16,7 @@ export interface RegexSearch {
 }
 
 export interface RegexSearchOptions {
-  /** Concurrent searches: the number of connections that `em` has for them alone. */
+  /** Concurrent searches: the number of connections that `db` has for them alone. */
   readonly concurrency: number;
   /** How many searches may wait. */
   readonly queue: number;
@@ -35,13 +34,12 @@ const OVER_LIMITS = new Set(["53200", "54000", "54001"]);
  * Regular expressions run in PostgreSQL, on separate connections, under a separate time limit and a few at a time, so
  * that no expression can take connections or the database away from other requests.
  */
-export function databaseRegexSearch(root: EntityManager, options: RegexSearchOptions): RegexSearch {
-  const em = root.fork();
+export function databaseRegexSearch(db: Database, options: RegexSearchOptions): RegexSearch {
   const limit = pLimit(options.concurrency);
   return {
     match: async (regex, page) => {
       if (limit.pendingCount >= options.queue) return { outcome: "busy" };
-      return limit(() => search(em, { regex: toPostgres(regex), page, timeoutMs: options.timeoutMs }));
+      return limit(() => search(db, { regex: toPostgres(regex), page, timeoutMs: options.timeoutMs }));
     },
   };
 }
@@ -81,11 +79,11 @@ interface Search {
   readonly timeoutMs: number;
 }
 
-async function search(em: EntityManager, { regex, page, timeoutMs }: Search): Promise<RegexAnswer> {
+async function search(db: Database, { regex, page, timeoutMs }: Search): Promise<RegexAnswer> {
   const ways = waysFor(regex);
   for (const way of ways) {
     try {
-      const found = await attempt(em, way, { regex, page, timeoutMs: Math.ceil(timeoutMs / ways.length) });
+      const found = await attempt(db, way, { regex, page, timeoutMs: Math.ceil(timeoutMs / ways.length) });
       return { outcome: "found", entries: found };
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
@@ -102,9 +100,9 @@ async function search(em: EntityManager, { regex, page, timeoutMs }: Search): Pr
   };
 }
 
-function attempt(em: EntityManager, way: Sql, search: Search): Promise<CatalogueEntry[]> {
+function attempt(db: Database, way: Sql, search: Search): Promise<CatalogueEntry[]> {
   const { regex, page, timeoutMs } = search;
-  return em.transactional(async (tx) => {
+  return db.transactional(async (tx) => {
     await affected(tx, way);
     await affected(
       tx,

@@ -5,20 +5,9 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type SourceLink, sourceKey } from "../../domain/link.ts";
 import { Artifact } from "../entities/artifact.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { Blob, File } from "../entities/content.ts";
-import {
-  affected,
-  asJson,
-  columnsOf,
-  integer,
-  nullable,
-  type RowOf,
-  rows,
-  type Sql,
-  sql,
-  text,
-  values,
-} from "../sql.ts";
+import { affected, asJson, integer, nullable, type RowOf, rows, type Sql, sql, text, values } from "../sql.ts";
 import { listed } from "./catalogue.ts";
 import { originKey } from "./lineage.ts";
 

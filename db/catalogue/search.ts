@@ -2,7 +2,8 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { unfinished } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 import { Artifact } from "../entities/artifact.ts";
-import { columnsOf, flag, integer, list, nullable, type RowOf, real, rows, type Sql, sql, text } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { flag, integer, list, nullable, type RowOf, real, rows, type Sql, sql, text } from "../sql.ts";
 import { listed, type Page } from "./catalogue.ts";
 import { originKey } from "./lineage.ts";
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type DeliveredOutcome, WebhookDelivery, type WebhookDeliveryRow } from "../entities/artifact.ts";
-import { affected, columnsOf, list, rows, sql } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { affected, list, rows, sql } from "../sql.ts";
 import { ARTIFACT_STATE, type ArtifactState, type FoundArtifact } from "./artifacts.ts";
 
 /** A report that is due: the artifact as it was when it, or an update of it, became final. */

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from "@mikro-orm/core";
 import type { FailureCode } from "../../domain/failure.ts";
-import type { SourceHost } from "../../domain/link.ts";
+import { artifactTypes, type SourceHost, sourceHosts } from "../../domain/link.ts";
 import { statuses } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 
@@ -23,9 +23,6 @@ export interface FailureRecord {
   readonly retryable: boolean;
   readonly reference?: string;
 }
-
-const artifactTypes = ["model", "dataset", "code"] as const satisfies Schemas["ArtifactType"][];
-const sourceHosts = ["huggingface", "github"] as const satisfies SourceHost[];
 
 /** An accepted link, from POST to its final status. While a worker holds it, only its claim and ledger write it. */
 export const Artifact = defineEntity({

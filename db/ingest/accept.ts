@@ -3,7 +3,8 @@ import { canonicalUrl, type SourceLink, sourceKey } from "../../domain/link.ts";
 import { type ArtifactStatus, unfinished } from "../../domain/status.ts";
 import { isDatabaseAway } from "../away.ts";
 import { Artifact } from "../entities/artifact.ts";
-import { columnsOf, rows, sql } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { rows, sql } from "../sql.ts";
 
 export interface NewArtifact {
   readonly link: SourceLink;

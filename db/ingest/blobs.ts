@@ -1,7 +1,7 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
-import { Blob } from "../entities/content.ts";
-import { affected, asJson, batches, columnsOf, integer, rows, sql } from "../sql.ts";
+import type { Columns } from "../entities/columns.ts";
+import type { Blob } from "../entities/content.ts";
+import { affected, asJson, batches, type Database, integer, nullable, rows, sql, text } from "../sql.ts";
 
 export interface StoredBlob {
   readonly sha256: string;
@@ -33,9 +33,9 @@ const PER_STATEMENT = 2_000;
  * The register in the database. Rows are locked in the order of their hash, so that two ingests of the same files cannot
  * deadlock; a lock held by the garbage collection makes a caller wait and then find the blob gone.
  */
-export function databaseBlobs(em: EntityManager, held: Held): BlobRegister {
-  const fenced = <T>(work: (em: EntityManager) => Promise<T>): Promise<T> =>
-    em.transactional(async (tx) => {
+export function databaseBlobs(db: Database, held: Held): BlobRegister {
+  const fenced = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
+    db.transactional(async (tx) => {
       await assertHeld(tx, held);
       return work(tx);
     });
@@ -62,9 +62,9 @@ export function databaseBlobs(em: EntityManager, held: Held): BlobRegister {
  * Locks the artifact's row against a takeover until the transaction ends; a key share lock would let one through. Valid
  * for the claim and for the workers that share its transfer.
  */
-async function assertHeld(em: EntityManager, { artifactId, token }: Held): Promise<void> {
+async function assertHeld(db: Database, { artifactId, token }: Held): Promise<void> {
   const found = await affected(
-    em,
+    db,
     sql`select 1 from artifact where id = ${artifactId} and ${token}::uuid in (lease_token, share_token)
           and deleted_at is null for share`,
   );
@@ -72,15 +72,15 @@ async function assertHeld(em: EntityManager, { artifactId, token }: Held): Promi
 }
 
 /** A stored blob has its CRC32. */
-const STORED = { ...columnsOf(Blob, "sha256", "bytes", "gitSha1"), crc32: integer };
+const STORED = { sha256: text, bytes: integer, gitSha1: nullable(text), crc32: integer } satisfies Columns<typeof Blob>;
 
 const findAndReference = (
-  em: EntityManager,
+  db: Database,
   { artifactId }: Held,
   wanted: readonly { sha256: string | null; gitSha1: string | null }[],
 ): Promise<StoredBlob[]> =>
   rows(
-    em,
+    db,
     STORED,
     sql`with wanted as (
           select * from jsonb_to_recordset(${asJson(wanted)}::jsonb) as w (sha256 text, "gitSha1" text)),
@@ -97,13 +97,13 @@ const findAndReference = (
   );
 
 async function reference(
-  em: EntityManager,
+  db: Database,
   { artifactId }: Held,
   blobs: readonly { sha256: string; bytes: number }[],
 ): Promise<void> {
   const sorted = asJson([...blobs].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)));
   await affected(
-    em,
+    db,
     sql`insert into blob (sha256, bytes)
         select distinct on (b.sha256) b.sha256, b.bytes
         from jsonb_to_recordset(${sorted}::jsonb) as b (sha256 text, bytes bigint)
@@ -111,16 +111,16 @@ async function reference(
         on conflict (sha256) do update set bytes = excluded.bytes`,
   );
   await affected(
-    em,
+    db,
     sql`insert into blob_reference (artifact_id, sha256)
         select distinct ${artifactId}::bigint, b.sha256 from jsonb_to_recordset(${sorted}::jsonb) as b (sha256 text)
         on conflict do nothing`,
   );
 }
 
-async function markStored(em: EntityManager, blobs: readonly StoredBlob[]): Promise<void> {
+async function markStored(db: Database, blobs: readonly StoredBlob[]): Promise<void> {
   await affected(
-    em,
+    db,
     sql`with s as materialized (
           select s.* from jsonb_to_recordset(${asJson(blobs)}::jsonb) as s (sha256 text, crc32 bigint, "gitSha1" text)
             join blob b on b.sha256 = s.sha256 order by b.sha256 for no key update of b)

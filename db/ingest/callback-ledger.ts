@@ -1,5 +1,5 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Held } from "../../domain/failure.ts";
+import type { Database } from "../sql.ts";
 import { checkpointNames, type DocumentPart, documentText, saveDocumentPart } from "./checkpoints.ts";
 import { type BareClaim, type ClaimRequest, claimBare } from "./claim.ts";
 import { databaseLedger, type Ledger, type LedgerOptions } from "./ledger.ts";
@@ -28,18 +28,17 @@ export interface CallbackLedgerOptions extends LedgerOptions {
 /** The database builds the text of the whole document for every piece: few large pieces are read fastest. */
 const PIECE_CHARACTERS = 4_000_000;
 
-export function callbackLedger(root: EntityManager, options: CallbackLedgerOptions): CallbackLedger {
+export function callbackLedger(db: Database, options: CallbackLedgerOptions): CallbackLedger {
   const length = options.pieceCharacters ?? PIECE_CHARACTERS;
-  const em = root.fork();
-  const ledger = databaseLedger(root, options);
+  const ledger = databaseLedger(db, options);
   return {
     ...ledger,
-    shares: { ...ledger.shares, join: (share) => join(em, share) },
+    shares: { ...ledger.shares, join: (share) => join(db, share) },
     claim: async (request) => {
-      const claim = await claimBare(em, request);
-      return claim === null ? null : { claim, stages: await checkpointNames(em, claim.artifactId) };
+      const claim = await claimBare(db, request);
+      return claim === null ? null : { claim, stages: await checkpointNames(db, claim.artifactId) };
     },
-    savePart: (held, part) => em.transactional((tx) => saveDocumentPart(tx, held, part)),
-    readPart: (held, stage, from) => documentText(em, held, { stage, from, length }),
+    savePart: (held, part) => db.transactional((tx) => saveDocumentPart(tx, held, part)),
+    readPart: (held, stage, from) => documentText(db, held, { stage, from, length }),
   };
 }

@@ -1,7 +1,7 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
-import { Checkpoint } from "../entities/content.ts";
-import { affected, columnsOf, integer, rows, type Sql, sql, text, values } from "../sql.ts";
+import type { Columns } from "../entities/columns.ts";
+import type { Checkpoint } from "../entities/content.ts";
+import { affected, type Database, integer, json, rows, type Sql, sql, text, values } from "../sql.ts";
 
 /**
  * Checkpoints are JSON documents by name. The output of a stage is saved under the stage's name, which has no slash;
@@ -24,12 +24,12 @@ export interface SavedDocument {
   readonly saved: string;
 }
 
-const SAVED = columnsOf(Checkpoint, "stage", "output");
+const SAVED = { stage: text, output: json<unknown>() } satisfies Columns<typeof Checkpoint>;
 
 /** Outputs of the finished stages, by stage name. */
-export async function loadCheckpoints(em: EntityManager, artifactId: number): Promise<Record<string, unknown>> {
+export async function loadCheckpoints(db: Database, artifactId: number): Promise<Record<string, unknown>> {
   const saved = await rows(
-    em,
+    db,
     SAVED,
     sql`select stage, output from checkpoint where artifact_id = ${artifactId} and stage not like '%/%'`,
   );
@@ -37,21 +37,21 @@ export async function loadCheckpoints(em: EntityManager, artifactId: number): Pr
 }
 
 /** Names of the finished stages. */
-export const checkpointNames = (em: EntityManager, artifactId: number): Promise<string[]> =>
+export const checkpointNames = (db: Database, artifactId: number): Promise<string[]> =>
   values(
-    em,
+    db,
     text,
     sql`select stage from checkpoint where artifact_id = ${artifactId} and stage not like '%/%' order by stage`,
   );
 
 /** Saves a JSON text under a name, in place of an earlier one. Throws LeaseLost. */
-export const saveCheckpoint = (em: EntityManager, held: Held, stage: string, json: string): Promise<void> =>
-  save(em, held, stage, sql`${json}::jsonb`);
+export const saveCheckpoint = (db: Database, held: Held, stage: string, json: string): Promise<void> =>
+  save(db, held, stage, sql`${json}::jsonb`);
 
 /** Saves a value under a name, fenced by the claim. */
-async function save(em: EntityManager, { artifactId, token }: Held, stage: string, value: Sql): Promise<void> {
+async function save(db: Database, { artifactId, token }: Held, stage: string, value: Sql): Promise<void> {
   const saved = await affected(
-    em,
+    db,
     sql`insert into checkpoint (artifact_id, stage, output)
         select a.id, ${stage}::text, ${value} from artifact a
         where a.id = ${artifactId} and a.lease_token = ${token} and a.deleted_at is null for share
@@ -70,9 +70,9 @@ const earlierPieces = ({ artifactId }: Held, { stage, parts }: DocumentPart): Sq
  * may be sent again, the last one too: they stay until another document is begun or the claim ends. Throws LeaseLost;
  * RangeError when earlier pieces are missing or the document is not JSON that the database can store.
  */
-export async function saveDocumentPart(em: EntityManager, held: Held, piece: DocumentPart): Promise<void> {
+export async function saveDocumentPart(db: Database, held: Held, piece: DocumentPart): Promise<void> {
   try {
-    await savePart(em, held, piece);
+    await savePart(db, held, piece);
   } catch (error) {
     if (!NOT_JSON.has(String((error as { code?: unknown }).code))) throw error;
     throw new RangeError(`${piece.stage} is not JSON`, { cause: error });
@@ -82,24 +82,24 @@ export async function saveDocumentPart(em: EntityManager, held: Held, piece: Doc
 /** SQLSTATE of text that is not JSON, and of characters that jsonb cannot hold. */
 const NOT_JSON = new Set(["22P02", "22P05", "22021"]);
 
-async function savePart(em: EntityManager, held: Held, piece: DocumentPart): Promise<void> {
+async function savePart(db: Database, held: Held, piece: DocumentPart): Promise<void> {
   const { stage, part, parts, text: last } = piece;
   if (part >= parts) throw new RangeError(`The document ${stage} has ${parts} pieces, not ${part + 1}`);
-  if (parts === 1) return saveCheckpoint(em, held, stage, last);
-  if (part < parts - 1) return savePiece(em, held, piece);
+  if (parts === 1) return saveCheckpoint(db, held, stage, last);
+  if (part < parts - 1) return savePiece(db, held, piece);
   const earlier = earlierPieces(held, piece);
-  const [found] = await rows(em, { pieces: integer }, sql`select count(*) as pieces from ${earlier}`);
+  const [found] = await rows(db, { pieces: integer }, sql`select count(*) as pieces from ${earlier}`);
   const missing = parts - 1 - (found?.pieces ?? 0);
   if (missing > 0) throw new RangeError(`${missing} of ${parts} pieces of ${stage} are missing`);
   const joined = sql`(select coalesce(string_agg(c.output #>> '{}', '' order by p.part), '') from ${earlier})`;
-  await save(em, held, stage, sql`(${joined} || ${last}::text)::jsonb`);
+  await save(db, held, stage, sql`(${joined} || ${last}::text)::jsonb`);
 }
 
-async function savePiece(em: EntityManager, held: Held, { stage, part, text: piece }: DocumentPart): Promise<void> {
-  await save(em, held, `${stage}/part/${part}`, sql`to_jsonb(${piece}::text)`);
+async function savePiece(db: Database, held: Held, { stage, part, text: piece }: DocumentPart): Promise<void> {
+  await save(db, held, `${stage}/part/${part}`, sql`to_jsonb(${piece}::text)`);
   if (part > 0) return;
   await affected(
-    em,
+    db,
     sql`delete from checkpoint
         where artifact_id = ${held.artifactId} and stage like '%/part/%' and not starts_with(stage, ${`${stage}/part/`})`,
   );
@@ -115,12 +115,12 @@ const readable = ({ artifactId, token }: Held, stage: string): Sql =>
  * null after the last. Throws LeaseLost, also when there is no such document.
  */
 export async function documentText(
-  em: EntityManager,
+  db: Database,
   held: Held,
   { stage, from, length }: { stage: string; from: number; length: number },
 ): Promise<{ text: string; next: number | null }> {
   const [row] = await rows(
-    em,
+    db,
     { text, whole: integer },
     sql`select substr(d.text, ${from + 1}::int, ${length}::int) as text, char_length(d.text) as whole
         from (select c.output::text as text ${readable(held, stage)}) d`,

@@ -1,9 +1,9 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
-import type { SourceLink } from "../../domain/link.ts";
-import type { ArtifactStatus } from "../../domain/status.ts";
+import { artifactTypes, type SourceLink, sourceHosts } from "../../domain/link.ts";
+import { type ArtifactStatus, statuses } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
-import { Artifact } from "../entities/artifact.ts";
-import { columnsOf, list, type RowOf, rows, sql, text } from "../sql.ts";
+import type { Artifact } from "../entities/artifact.ts";
+import type { Columns } from "../entities/columns.ts";
+import { type Database, integer, json, list, nullable, oneOf, type RowOf, rows, sql, text } from "../sql.ts";
 import { loadCheckpoints } from "./checkpoints.ts";
 
 /** The right of one worker to work on an artifact. `token` is its fencing token: every later write carries it. */
@@ -43,26 +43,38 @@ export interface ClaimRequest {
 export type BareClaim = Omit<Claim, "checkpoints">;
 
 const CLAIMED = {
-  ...columnsOf(Artifact, "id", "name", "host", "type", "repository", "revision", "url", "owner", "status", "attempt"),
-  ...columnsOf(Artifact, "continuation", "correlationId", "commit", "progress"),
+  id: integer,
+  name: text,
+  host: oneOf(sourceHosts),
+  type: oneOf(artifactTypes),
+  repository: text,
+  revision: text,
+  url: text,
+  owner: text,
+  status: oneOf(statuses),
+  attempt: integer,
+  continuation: integer,
+  correlationId: text,
+  commit: nullable(text),
+  progress: nullable(json<components["schemas"]["Progress"]>()),
   leaseToken: text,
-};
+} satisfies Columns<typeof Artifact>;
 
 /**
  * Claims an artifact with one statement, so that of two deliveries only one can win. Null when it is final, deleted, out
  * of attempts, or claimed by a worker whose lease has not expired. A continuation keeps its attempt; any other claim is
  * a new one.
  */
-export async function claim(em: EntityManager, request: ClaimRequest): Promise<Claim | null> {
-  const claimed = await claimBare(em, request);
-  return claimed === null ? null : { ...claimed, checkpoints: await loadCheckpoints(em, claimed.artifactId) };
+export async function claim(db: Database, request: ClaimRequest): Promise<Claim | null> {
+  const claimed = await claimBare(db, request);
+  return claimed === null ? null : { ...claimed, checkpoints: await loadCheckpoints(db, claimed.artifactId) };
 }
 
 /** As `claim`, without reading the checkpoints. */
-export async function claimBare(em: EntityManager, request: ClaimRequest): Promise<BareClaim | null> {
+export async function claimBare(db: Database, request: ClaimRequest): Promise<BareClaim | null> {
   const { artifactId, holder, leaseSeconds, maxAttempts, token = null } = request;
   const [row] = await rows(
-    em,
+    db,
     CLAIMED,
     sql`update artifact set
           status = case status when 'pending' then 'downloading' else status end,
@@ -81,16 +93,16 @@ export async function claimBare(em: EntityManager, request: ClaimRequest): Promi
         returning ${list(CLAIMED)}`,
   );
   if (row !== undefined) return toClaim(row);
-  return token === null ? null : claimedBefore(em, { ...request, token });
+  return token === null ? null : claimedBefore(db, { ...request, token });
 }
 
 /** The claim that an earlier request with this token made, its lease renewed; null when there is none. */
 async function claimedBefore(
-  em: EntityManager,
+  db: Database,
   { artifactId, token, leaseSeconds }: ClaimRequest & { token: string },
 ): Promise<BareClaim | null> {
   const [row] = await rows(
-    em,
+    db,
     CLAIMED,
     sql`update artifact set lease_until = now() + make_interval(secs => ${leaseSeconds})
         where id = ${artifactId} and lease_token = ${token} and deleted_at is null and status in ('downloading', 'rating')

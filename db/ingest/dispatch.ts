@@ -1,7 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { canonicalUrl, type SourceLink } from "../../domain/link.ts";
 import { Artifact, type FailureRecord } from "../entities/artifact.ts";
-import { affected, asJson, columnsOf, flag, integer, list, type RowOf, rows, sql, values } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { affected, asJson, flag, integer, list, type RowOf, rows, sql, values } from "../sql.ts";
 
 /** An artifact whose ingest has to be dispatched. */
 export interface Due {

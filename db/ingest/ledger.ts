@@ -1,12 +1,12 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
 import { type ArtifactType, sourceKey } from "../../domain/link.ts";
 import { type ArtifactStatus, predecessors } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 import { listed } from "../catalogue/catalogue.ts";
 import { originKey } from "../catalogue/lineage.ts";
-import { Rating } from "../entities/record.ts";
-import { affected, asJson, columnsOf, flag, rows, type Sql, sql } from "../sql.ts";
+import type { Columns } from "../entities/columns.ts";
+import type { Rating } from "../entities/record.ts";
+import { affected, asJson, type Database, flag, nullable, real, rows, type Sql, sql } from "../sql.ts";
 import { collectBlobs } from "../upkeep/collect.ts";
 import { type BlobRegister, databaseBlobs } from "./blobs.ts";
 import { saveCheckpoint } from "./checkpoints.ts";
@@ -62,26 +62,25 @@ export interface LedgerOptions {
 }
 
 /** The ledger in the database. */
-export function databaseLedger(root: EntityManager, { leaseSeconds, dropBlobs }: LedgerOptions): Ledger {
-  const em = root.fork();
+export function databaseLedger(db: Database, { leaseSeconds, dropBlobs }: LedgerOptions): Ledger {
   const guarded = (held: Held, set: Sql, from?: readonly ArtifactStatus[]) =>
-    guardedUpdate(em, held, { set, from, leaseSeconds });
+    guardedUpdate(db, held, { set, from, leaseSeconds });
   return {
-    claim: (request) => claim(em, request),
+    claim: (request) => claim(db, request),
     renew: (held) => guarded(held, sql`dispatch_error = null`),
     progress: (held, progress) => guarded(held, newerProgress(progress)),
     move: (held, to) => guarded(held, sql`status = ${to}`, [...predecessors(to), to]),
-    pin: (held, pinned) => pin(em, held, pinned, (tx, set) => guardedUpdate(tx, held, { set, leaseSeconds })),
+    pin: (held, pinned) => pin(db, held, pinned, (tx, set) => guardedUpdate(tx, held, { set, leaseSeconds })),
     keepReadme: (held, readme) => guarded(held, sql`readme = ${readme?.replaceAll("\0", "") ?? null}`),
-    saveCheckpoint: (held, stage, output) => saveCheckpoint(em, held, stage, asJson(output)),
-    blobs: (held) => databaseBlobs(em, held),
-    shares: databaseShares(em, leaseSeconds),
-    parentScore: (repository) => parentScore(em, repository),
-    offersDataset: (repository) => offersDataset(em, repository),
-    ...settlements(em),
+    saveCheckpoint: (held, stage, output) => saveCheckpoint(db, held, stage, asJson(output)),
+    blobs: (held) => databaseBlobs(db, held),
+    shares: databaseShares(db, leaseSeconds),
+    parentScore: (repository) => parentScore(db, repository),
+    offersDataset: (repository) => offersDataset(db, repository),
+    ...settlements(db),
     release: async (held) => {
-      await assertSettledBy(em, held);
-      await collectBlobs(em, held.artifactId, dropBlobs);
+      await assertSettledBy(db, held);
+      await collectBlobs(db, held.artifactId, dropBlobs);
     },
   };
 }
@@ -93,10 +92,10 @@ interface Guarded {
 }
 
 /** Updates the artifact only while the claim is valid, and renews its lease. */
-async function guardedUpdate(em: EntityManager, { artifactId, token }: Held, update: Guarded): Promise<void> {
+async function guardedUpdate(db: Database, { artifactId, token }: Held, update: Guarded): Promise<void> {
   const { set, from = ["downloading", "rating"], leaseSeconds } = update;
   const updated = await affected(
-    em,
+    db,
     sql`update artifact set ${set}, updated_at = now(), lease_until = now() + make_interval(secs => ${leaseSeconds})
         where id = ${artifactId} and lease_token = ${token} and deleted_at is null and status = any(${from}::text[])`,
   );
@@ -114,10 +113,10 @@ const newerProgress = (progress: Progress): Sql => sql`progress = (
 const hubKey = (type: ArtifactType, repository: string): string => sourceKey({ host: "huggingface", type, repository });
 
 /** Net score of the newest completed artifact of a repository on the Hub, null when there is none. */
-export async function parentScore(em: EntityManager, repository: string): Promise<number | null> {
+export async function parentScore(db: Database, repository: string): Promise<number | null> {
   const [row] = await rows(
-    em,
-    columnsOf(Rating, "netScore"),
+    db,
+    { netScore: nullable(real) } satisfies Columns<typeof Rating>,
     sql`select r.net_score from artifact a join rating r on r.artifact_id = a.id
         where a.source_key = ${hubKey("model", repository)} and a.status = 'completed'
           and a.deleted_at is null order by r.id desc limit 1`,
@@ -126,10 +125,10 @@ export async function parentScore(em: EntityManager, repository: string): Promis
 }
 
 /** Whether a dataset of a repository on the Hub is on offer, under the name of its link or the one that the Hub gives it. */
-export async function offersDataset(em: EntityManager, repository: string): Promise<boolean> {
+export async function offersDataset(db: Database, repository: string): Promise<boolean> {
   const key = hubKey("dataset", repository);
   const [row] = await rows(
-    em,
+    db,
     { offered: flag },
     sql`select exists (select from artifact a where a.source_key = ${key} and ${listed("a")})
           or exists (select from artifact a where ${originKey("a")} = ${key} and ${listed("a")}) as offered`,

@@ -1,8 +1,6 @@
 /** The resolved source of a claimed artifact, and whether another artifact holds the same. */
-import { UniqueConstraintViolationException } from "@mikro-orm/core";
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
-import { integer, rows, type Sql, sql } from "../sql.ts";
+import { type Database, integer, refusedAs, rows, type Sql, sql } from "../sql.ts";
 import { endUpToDate, lockReplaced } from "./replacement.ts";
 
 export interface Pinned {
@@ -26,10 +24,10 @@ const origin = ({ repository, ref }: Pinned): Sql =>
  *   to date, and there is nothing more to do
  */
 export async function pin(
-  em: EntityManager,
+  db: Database,
   held: Held,
   pinned: Pinned,
-  update: (tx: EntityManager, set: Sql) => Promise<void>,
+  update: (tx: Database, set: Sql) => Promise<void>,
 ): Promise<number | null> {
   const { repository, commit, bytesTotal } = pinned;
   // An update of an artifact with the same origin leaves the origin to that artifact.
@@ -38,7 +36,7 @@ export async function pin(
     where a.id = artifact.id)`;
   for (;;) {
     try {
-      const isUpToDate = await em.transactional(async (tx) => {
+      const isUpToDate = await db.transactional(async (tx) => {
         await lockReplaced(tx, held);
         await update(tx, set);
         return endUpToDate(tx, held, commit);
@@ -46,17 +44,17 @@ export async function pin(
       if (isUpToDate) throw new LeaseLost(held.artifactId);
       return null;
     } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
-      const other = await holderOf(em, held, pinned);
+      if (!refusedAs("duplicate", error)) throw error;
+      const other = await holderOf(db, held, pinned);
       // The other artifact can end between the refused write and this query: then the write is tried again.
       if (other !== null) return other;
     }
   }
 }
 
-async function holderOf(em: EntityManager, { artifactId }: Held, pinned: Pinned): Promise<number | null> {
+async function holderOf(db: Database, { artifactId }: Held, pinned: Pinned): Promise<number | null> {
   const [other] = await rows(
-    em,
+    db,
     { id: integer },
     sql`select coalesce(o.replaces, o.id) as id from artifact a join artifact o on o.origin = ${origin(pinned)}
         where a.id = ${artifactId} and o.id <> a.id and o.deleted_at is null and not o.keeps_revision

@@ -1,10 +1,10 @@
-import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { canonicalUrl, type SourceLink } from "../../domain/link.ts";
 import type { ArtifactStatus } from "../../domain/status.ts";
 import { type Actor, appendArtifactAudit } from "../audit/log.ts";
 import { Artifact } from "../entities/artifact.ts";
-import { affected, columnsOf, integer, rows, sql } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { affected, integer, refusedAs, rows, sql } from "../sql.ts";
 
 export interface UpdateRequest {
   readonly artifactId: number;
@@ -36,7 +36,7 @@ export function databaseUpdates(root: EntityManager): UpdateStore {
       try {
         return await em.transactional((tx) => start(tx, request));
       } catch (error) {
-        if (!(error instanceof UniqueConstraintViolationException)) throw error;
+        if (!refusedAs("duplicate", error)) throw error;
         return conflictOf(em, request);
       }
     },

@@ -1,6 +1,5 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { blobKey } from "../../domain/object-keys.ts";
-import { affected, nullable, rows, sql, text, values } from "../sql.ts";
+import { affected, type Database, nullable, rows, sql, text, values } from "../sql.ts";
 
 /** Blobs per transaction: bounds how long their rows stay locked. */
 const PER_TRANSACTION = 500;
@@ -10,13 +9,13 @@ const PER_TRANSACTION = 500;
  * reference; then the artifact counts as cleaned. The blob rows stay locked until their objects are deleted, so an
  * ingest that wants one of them waits and then uploads it again. Repeatable: a missing object is no error.
  */
-export async function collectBlobs(em: EntityManager, artifactId: number, dropBlobs: DropBlobs): Promise<void> {
+export async function collectBlobs(db: Database, artifactId: number, dropBlobs: DropBlobs): Promise<void> {
   for (;;) {
-    const dropped = await em.transactional((tx) => collectSome(tx, artifactId, dropBlobs));
+    const dropped = await db.transactional((tx) => collectSome(tx, artifactId, dropBlobs));
     if (dropped < PER_TRANSACTION) break;
   }
   await affected(
-    em,
+    db,
     sql`update artifact set cleaned_at = now()
         where id = ${artifactId} and (status in ('rejected', 'failed') or deleted_at is not null)`,
   );
@@ -30,11 +29,11 @@ type DropBlobs = (keys: readonly string[]) => Promise<void>;
  * artifact that it updated, `superseded` is the one that it replaced, wherever it lies.
  */
 export async function archiveRemains(
-  em: EntityManager,
+  db: Database,
   artifactId: number,
 ): Promise<{ kept: string | null; superseded: string | null }> {
   const [row] = await rows(
-    em,
+    db,
     { kept: nullable(text), superseded: nullable(text) },
     sql`select o.archive ->> 'key' as kept,
           case when a.deleted_at is not null then a.archive ->> 'key' end as superseded
@@ -43,9 +42,9 @@ export async function archiveRemains(
   return row ?? { kept: null, superseded: null };
 }
 
-async function collectSome(em: EntityManager, artifactId: number, dropBlobs: DropBlobs): Promise<number> {
+async function collectSome(db: Database, artifactId: number, dropBlobs: DropBlobs): Promise<number> {
   const hashes = await values(
-    em,
+    db,
     text,
     sql`select b.sha256 from blob b
         where b.sha256 in (
@@ -56,18 +55,18 @@ async function collectSome(em: EntityManager, artifactId: number, dropBlobs: Dro
   );
   if (hashes.length === 0) return 0;
   await affected(
-    em,
+    db,
     sql`delete from blob_reference where artifact_id = ${artifactId} and sha256 = any(${hashes}::text[])`,
   );
   const unreferenced = await values(
-    em,
+    db,
     text,
     sql`select b.sha256 from blob b where b.sha256 = any(${hashes}::text[])
           and not exists (select 1 from blob_reference r where r.sha256 = b.sha256)`,
   );
   if (unreferenced.length > 0) {
     await dropBlobs(unreferenced.map(blobKey));
-    await affected(em, sql`delete from blob where sha256 = any(${unreferenced}::text[])`);
+    await affected(db, sql`delete from blob where sha256 = any(${unreferenced}::text[])`);
   }
   return hashes.length;
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { ArchiveRecord } from "../entities/artifact.ts";
+import { columnsOf } from "../entities/columns.ts";
 import { Blob } from "../entities/content.ts";
-import { columnsOf, integer, json, rows, sql, text } from "../sql.ts";
+import { integer, json, rows, sql, text } from "../sql.ts";
 
 /** A completed artifact with the entries of its manifest. */
 export interface CompletedArtifact {

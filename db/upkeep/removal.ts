@@ -1,7 +1,6 @@
-import { DeadlockException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendArtifactAudit, appendAudit } from "../audit/log.ts";
-import { affected, type Sql, sql, text, values } from "../sql.ts";
+import { affected, refusedAs, type Sql, sql, text, values } from "../sql.ts";
 
 export interface RemovalStore {
   /**
@@ -35,7 +34,7 @@ export function databaseRemoval(root: EntityManager): RemovalStore {
         try {
           return await em.transactional((tx) => reset(tx, preferredAdmin, by));
         } catch (error) {
-          if (!(error instanceof DeadlockException) || tries === RESET_TRIES) throw error;
+          if (!refusedAs("deadlock", error) || tries === RESET_TRIES) throw error;
         }
     },
     resetIsUnfinished: async () => (await affected(em, sql`select 1 from chore where name = ${RESET}`)) > 0,

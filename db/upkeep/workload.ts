@@ -1,7 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type ArtifactStatus, statuses } from "../../domain/status.ts";
 import { Artifact } from "../entities/artifact.ts";
-import { columnsOf, flag, integer, nullable, type RowOf, real, rows, type Sql, sql, text, time } from "../sql.ts";
+import { columnsOf } from "../entities/columns.ts";
+import { flag, integer, nullable, type RowOf, real, rows, type Sql, sql, text, time } from "../sql.ts";
 
 /** Ingests that wait for a worker, of new artifacts and of updates. */
 export interface Queue {

@@ -2,7 +2,7 @@ import { databaseCatalogue } from "../../db/catalogue/catalogue.ts";
 import { databaseLineage } from "../../db/catalogue/lineage.ts";
 import { databaseRegexSearch } from "../../db/catalogue/regex-search.ts";
 import { databaseArtifactSearch } from "../../db/catalogue/search.ts";
-import { createOrm } from "../../db/orm.ts";
+import { openDatabase } from "../../db/pool.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { createLicenseCheck } from "../license-check.ts";
 import type { Foundation } from "./foundation.ts";
@@ -17,19 +17,19 @@ export function composeCatalogue({ orm, hubs, config, log }: Foundation): Catalo
   const { concurrency, queue, timeoutMs } = config.search;
   // Connections of its own: a slow regular expression never takes one from another request.
   const pool = { max: concurrency, statementTimeoutMs: timeoutMs, connectTimeoutMs: 5_000 };
-  const searchOrm = createOrm(config.database, pool, []);
+  const searched = openDatabase(config.database, pool);
   const licenses = createLicenseCheck(hubs, log);
   return {
     deps: {
       catalogue: databaseCatalogue(orm.em),
       artifactSearch: databaseArtifactSearch(orm.em),
-      search: databaseRegexSearch(searchOrm.em, { concurrency, queue, timeoutMs }),
+      search: databaseRegexSearch(searched, { concurrency, queue, timeoutMs }),
       lineage: databaseLineage(orm.em),
       licenses,
     },
     close: async () => {
       licenses.close();
-      await searchOrm.close(true);
+      await searched.close();
     },
   };
 }

@@ -1,59 +1,96 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { isDatabaseAway } from "../../db/away.ts";
 import { createOrm } from "../../db/orm.ts";
-import { rows, sql, text } from "../../db/sql.ts";
+import { openDatabase } from "../../db/pool.ts";
+import { affected, type Database, integer, rows, sql, text, time, values } from "../../db/sql.ts";
+import type { DatabaseConfig } from "../../domain/environment.ts";
 import { FaultCounts, randomOf } from "../../lab/chaos/faults/random.ts";
 import type { FaultPhase } from "../../lab/chaos/faults/schedule.ts";
 import { startTcpProxy } from "../../lab/chaos/faults/tcp-proxy.ts";
 import { withConnection } from "../../local/postgres/login.ts";
 
-/** A pool with one place, and what ends its connection from outside. */
-function aSinglePlace() {
+const KINDS = ["of entities", "of statements alone"] as const;
+
+/** A database on a pool with one place, and what ends its connection from outside. */
+function aSinglePlace(kind: (typeof KINDS)[number] = "of statements alone") {
   const login = { ...inject("postgres"), database: "postgres" };
-  const orm = createOrm({ ...login, tls: false }, { max: 1, statementTimeoutMs: 5_000, connectTimeoutMs: 5_000 });
-  onTestFinished(() => orm.close(true));
-  const breakIt = async (em: EntityManager): Promise<void> => {
-    const [row] = await em.execute<{ pid: number }[]>("select pg_backend_pid() as pid");
-    await withConnection(login, (client) => client.query("select pg_terminate_backend($1, 5000)", [row?.pid]));
+  const db = opened(kind, { ...login, tls: false });
+  const breakIt = async (at: Database): Promise<void> => {
+    const [pid] = await values(at, integer, sql`select pg_backend_pid()`);
+    await withConnection(login, (client) => client.query("select pg_terminate_backend($1, 5000)", [pid]));
   };
-  const works = () => expect(orm.em.fork().execute("select 1 as one")).resolves.toEqual([{ one: 1 }]);
-  return { orm, breakIt, works };
+  const works = () => expect(values(db, integer, sql`select 1`)).resolves.toEqual([1]);
+  return { db, breakIt, works };
 }
 
-test("a transaction whose connection breaks in a statement frees its place in the pool", async () => {
-  const { orm, breakIt, works } = aSinglePlace();
-  for (let time = 0; time < 3; time++) {
-    const broken = orm.em.fork().transactional(async (em) => {
-      await breakIt(em);
-      await em.execute("select 1");
-    });
-    await expect(broken).rejects.toThrow();
-    await works();
+function opened(kind: (typeof KINDS)[number], database: DatabaseConfig): Database {
+  const pool = { max: 1, statementTimeoutMs: 5_000, connectTimeoutMs: 5_000 };
+  if (kind === "of entities") {
+    const orm = createOrm(database, pool);
+    onTestFinished(() => orm.close(true));
+    return orm.em.fork();
   }
-});
+  const db = openDatabase(database, pool);
+  onTestFinished(() => db.close());
+  return db;
+}
 
-test("a transaction whose connection breaks before its commit frees its place in the pool", async () => {
-  const { orm, breakIt, works } = aSinglePlace();
-  await expect(orm.em.fork().transactional(breakIt)).rejects.toThrow();
-  await works();
-});
+describe.each(KINDS)("a database %s", (kind) => {
+  test("frees the place of a transaction whose connection breaks in a statement", async () => {
+    const { db, breakIt, works } = aSinglePlace(kind);
+    for (let time = 0; time < 3; time++) {
+      const broken = db.transactional(async (transaction) => {
+        await breakIt(transaction);
+        await affected(transaction, sql`select 1`);
+      });
+      expect(isDatabaseAway(await broken.catch((error: unknown) => error))).toBe(true);
+      await works();
+    }
+  });
 
-test("a transaction that fails by its own statement keeps its connection usable", async () => {
-  const { orm, works } = aSinglePlace();
-  const refused = orm.em.fork().transactional((em) => em.execute("select * from no_such_table"));
-  await expect(refused).rejects.toThrow(/no_such_table/);
-  await works();
+  test("frees the place of a transaction whose connection breaks before its commit", async () => {
+    const { db, breakIt, works } = aSinglePlace(kind);
+    await expect(db.transactional(breakIt)).rejects.toThrow();
+    await works();
+  });
+
+  test("keeps the connection of a transaction that fails by its own statement", async () => {
+    const { db, works } = aSinglePlace(kind);
+    const refused = db.transactional((transaction) => affected(transaction, sql`select * from no_such_table`));
+    await expect(refused).rejects.toThrow(/no_such_table/);
+    await works();
+  });
+
+  test("commits what a transaction did, and rolls it back when it fails", async () => {
+    const { db } = aSinglePlace(kind);
+    const table = sql.table(`kept_${randomUUID()}`);
+    await affected(db, sql`create temporary table ${table} (entry int)`);
+    const insert = (entry: number) => (transaction: Database) =>
+      affected(transaction, sql`insert into ${table} values (${entry}::int)`);
+    expect(await db.transactional(insert(1))).toBe(1);
+    const failed = db.transactional(async (transaction) => {
+      await insert(2)(transaction);
+      throw new Error("after the insert");
+    });
+    await expect(failed).rejects.toThrow("after the insert");
+    expect(await values(db, integer, sql`select entry from ${table}`)).toEqual([1]);
+  });
+
+  test("leaves times as text, which the readers of columns understand", async () => {
+    const { db } = aSinglePlace(kind);
+    const found = await values(db, time, sql`select '2026-11-28 10:00:00.5+00'::timestamptz`);
+    expect(found).toEqual([new Date("2026-11-28T10:00:00.500Z")]);
+  });
 });
 
 test("a statement marked as prepared is planned once per connection, under its name", async () => {
-  const { orm } = aSinglePlace();
-  const em = orm.em.fork();
+  const { db } = aSinglePlace();
   for (const given of ["one", "two"]) {
-    const found = await rows(em, { given: text }, sql`/*prepared echo*/ select ${given}::text as given`);
+    const found = await rows(db, { given: text }, sql`/*prepared echo*/ select ${given}::text as given`);
     expect(found).toEqual([{ given }]);
   }
-  const prepared = await rows(em, { name: text }, sql`select name from pg_prepared_statements`);
+  const prepared = await rows(db, { name: text }, sql`select name from pg_prepared_statements`);
   expect(prepared).toEqual([{ name: "echo" }]);
 });
 
@@ -64,15 +101,15 @@ async function aProxied() {
   const schedule = { now: () => state.phase };
   const parts = { name: "db", schedule, random: randomOf(1, "db"), faults: new FaultCounts() };
   const proxy = await startTcpProxy({ ...parts, target: () => login.port });
-  const orm = createOrm(
+  const db = openDatabase(
     { ...login, database: "postgres", port: proxy.port, tls: false },
     { max: 1, statementTimeoutMs: 200, connectTimeoutMs: 1_000 },
   );
   onTestFinished(async () => {
     await proxy.close();
-    await orm.close(true);
+    await db.close();
   });
-  const pid = async () => (await orm.em.fork().execute<{ pid: number }[]>("select pg_backend_pid() as pid"))[0]?.pid;
+  const pid = async () => (await values(db, integer, sql`select pg_backend_pid()`))[0];
   return { state, pid };
 }
 

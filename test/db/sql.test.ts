@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Artifact } from "../../db/entities/artifact.ts";
+import { columnsOf } from "../../db/entities/columns.ts";
 import { File } from "../../db/entities/content.ts";
-import { affected, asJson, columnsOf, integer, json, list, nullable, rows, sql, text, time } from "../../db/sql.ts";
+import { affected, asJson, integer, json, list, nullable, rows, sql, text, time } from "../../db/sql.ts";
 import { aDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;

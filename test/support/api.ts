@@ -110,7 +110,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     call: contractClient(url, token, sign),
     token,
     database,
-    ledger: databaseLedger(database.orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined }),
+    ledger: databaseLedger(database.statements, { leaseSeconds: 30, dropBlobs: async () => undefined }),
     dispatched,
     logged,
     clock,
@@ -215,7 +215,11 @@ function baseDeps(
     },
     readiness: async () => [],
     openLedger: (leaseSeconds) =>
-      callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined, pieceCharacters: 700_000 }),
+      callbackLedger(database.orm.em.fork(), {
+        leaseSeconds,
+        dropBlobs: async () => undefined,
+        pieceCharacters: 700_000,
+      }),
     endedIngests: databaseWorkload(database.orm.em).ended,
     contract: async () => "openapi: 3.0.3\n",
     now: () => clock.now,

@@ -28,7 +28,7 @@ export interface Bookkeeping extends AsyncDisposable {
 export async function aBookkeeping(): Promise<Bookkeeping> {
   const database = await aDatabase();
   const { em } = database.orm;
-  const ledger = databaseLedger(em, { leaseSeconds: 30, dropBlobs: async () => undefined });
+  const ledger = databaseLedger(database.statements, { leaseSeconds: 30, dropBlobs: async () => undefined });
   const sql = <T>(statement: string, parameters: readonly unknown[] = []) =>
     em.fork().execute<T[]>(statement, parameters);
   let made = 0;

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { inject } from "vitest";
 import { createOrm } from "../../db/orm.ts";
+import { type OpenDatabase, openDatabase } from "../../db/pool.ts";
 import { createDatabase, dropDatabase } from "../../local/databases.ts";
 import type { Login } from "../../local/postgres/login.ts";
 
 export interface TestDatabase extends AsyncDisposable {
   readonly login: Login;
   readonly orm: MikroORM;
+  /** As the ingest function opens it. */
+  readonly statements: OpenDatabase;
 }
 
 /**
@@ -26,10 +29,13 @@ export function cloneTemplate(): Promise<Login> {
 export async function aDatabase(): Promise<TestDatabase> {
   const login = await cloneTemplate();
   const orm = createOrm({ ...login, tls: false }, POOL);
+  const statements = openDatabase({ ...login, tls: false }, POOL);
   return {
     login,
     orm,
+    statements,
     [Symbol.asyncDispose]: async () => {
+      await statements.close();
       await orm.close(true);
       await dropDatabase(login, login.database);
     },

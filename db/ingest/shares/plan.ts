@@ -1,7 +1,5 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../../domain/failure.ts";
-import { Artifact } from "../../entities/artifact.ts";
-import { asJson, columnsOf, integer, json, rows, type Sql, sql, text } from "../../sql.ts";
+import { asJson, type Database, integer, json, rows, type Sql, sql, text } from "../../sql.ts";
 import type { PlannedUnit, UnitReport } from "./ledger.ts";
 
 /** The artifact of a share that is valid, locked against the end of its attempt until the transaction ends. */
@@ -14,13 +12,9 @@ export const sharedArtifact = ({ artifactId, token }: Held): Sql =>
  * Saves the plan. Units that it had before keep their state, unless their files have changed. Of a new share no worker is
  * left: units that an earlier one was moving are free.
  */
-export async function plan(
-  em: EntityManager,
-  { artifactId, token }: Held,
-  units: readonly PlannedUnit[],
-): Promise<string> {
+export async function plan(db: Database, { artifactId, token }: Held, units: readonly PlannedUnit[]): Promise<string> {
   const [row] = await rows(
-    em,
+    db,
     { shareToken: text },
     sql`with before as materialized (
           select id, share_token from artifact
@@ -50,20 +44,20 @@ export async function plan(
   return row.shareToken;
 }
 
-export async function join(em: EntityManager, share: Held): Promise<{ readonly name: string }> {
-  const [row] = await rows(em, columnsOf(Artifact, "name"), sharedArtifact(share));
+export async function join(db: Database, share: Held): Promise<{ readonly name: string }> {
+  const [row] = await rows(db, { name: text }, sharedArtifact(share));
   if (row === undefined) throw new LeaseLost(share.artifactId);
   return row;
 }
 
 /** The same, with the output of the stage resolve. */
 export async function joinResolved(
-  em: EntityManager,
+  db: Database,
   share: Held,
 ): Promise<{ readonly name: string; readonly resolved: unknown }> {
   const [row] = await rows(
-    em,
-    { ...columnsOf(Artifact, "name"), resolved: json<unknown>() },
+    db,
+    { name: text, resolved: json<unknown>() },
     sql`with valid as materialized (${sharedArtifact(share)})
         select valid.name, c.output as resolved
         from valid join checkpoint c on c.artifact_id = valid.id and c.stage = 'resolve'`,
@@ -75,9 +69,9 @@ export async function joinResolved(
 /** Findings that a report holds at most; lambda/scan has the same bound. */
 const MAX_FINDINGS = 1000;
 
-export async function report(em: EntityManager, { artifactId, token }: Held): Promise<UnitReport> {
+export async function report(db: Database, { artifactId, token }: Held): Promise<UnitReport> {
   const [row] = await rows(
-    em,
+    db,
     { scanned: integer, findings: json<UnitReport["findings"]>() },
     sql`with claimed as materialized (
           select id from artifact where id = ${artifactId} and lease_token = ${token} and deleted_at is null),

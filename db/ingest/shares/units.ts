@@ -1,7 +1,17 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../../domain/failure.ts";
-import { Blob } from "../../entities/content.ts";
-import { asJson, columnsOf, flag, integer, json, nullable, type RowOf, rows, type Sql, sql, text } from "../../sql.ts";
+import {
+  asJson,
+  type Database,
+  flag,
+  integer,
+  json,
+  nullable,
+  type RowOf,
+  rows,
+  type Sql,
+  sql,
+  text,
+} from "../../sql.ts";
 import { budgetKnown, budgetMerged } from "./budget.ts";
 import type {
   Allowance,
@@ -68,13 +78,14 @@ const EXCHANGED = {
   number: nullable(integer),
   unitBytes: nullable(integer),
   takenOver: nullable(flag),
-  ...columnsOf(Blob, "crc32", "gitSha1"),
   sha256: nullable(text),
+  crc32: nullable(integer),
+  gitSha1: nullable(text),
 };
 
 /** One statement in which a worker ends units, renews its leases, begins the next unit, and shares what it knows. */
 export async function exchange(
-  em: EntityManager,
+  db: Database,
   share: Held,
   work: WorkerReport & { readonly leaseSeconds: number },
 ): Promise<ShareNews> {
@@ -82,7 +93,7 @@ export async function exchange(
   const lease = sql`now() + make_interval(secs => ${leaseSeconds})`;
   const allLocked = sql`(select count(*) from marked) + (select count(*) from referenced) >= 0`;
   const [row] = await rows(
-    em,
+    db,
     EXCHANGED,
     sql`with valid as materialized (${sharedArtifact(share)}),
         ended as materialized (
@@ -161,13 +172,13 @@ function toState(row: RowOf<typeof STATE>): ShareState {
 }
 
 export async function giveBack(
-  em: EntityManager,
+  db: Database,
   share: Held,
   unit: UnitHold & { readonly bytesFetched: number; readonly failure: UnitFailure | null },
 ): Promise<void> {
   const { worker, number, bytesFetched, failure } = unit;
   const [row] = await rows(
-    em,
+    db,
     { id: integer },
     sql`with valid as materialized (${sharedArtifact(share)}),
         given as (

@@ -23,7 +23,7 @@ async function aPending(): Promise<number> {
   if (!inserted.inserted) throw new Error("the link was taken");
   return inserted.id;
 }
-const ledger = () => databaseLedger(database.orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined });
+const ledger = () => databaseLedger(database.statements, { leaseSeconds: 30, dropBlobs: async () => undefined });
 const request = (artifactId: number, holder: string) => ({ artifactId, holder, leaseSeconds: 30, maxAttempts: 3 });
 const expireLease = (id: number) =>
   database.orm.em.fork().execute("update artifact set lease_until = now() - interval '1 second' where id = ?", [id]);

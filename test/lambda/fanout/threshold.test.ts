@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { databaseArtifacts } from "../../../db/catalogue/artifacts.ts";
 import { databaseLedger, type Ledger } from "../../../db/ingest/ledger.ts";
-import { createOrm } from "../../../db/orm.ts";
+import { openDatabase } from "../../../db/pool.ts";
+import { affected, sql } from "../../../db/sql.ts";
 import { openRelay } from "../../../lab/fanout/relay.ts";
 import type { IngestTools } from "../../../lambda/compose.ts";
 import { work } from "../../../lambda/worker.ts";
@@ -26,15 +27,15 @@ async function aRecordedLedger({ database }: Bookkeeping) {
   const options = { bytesPerSecond: Number.POSITIVE_INFINITY, ports: [], onStatement };
   const { variables, close } = await openRelay({ DB_PORT: String(login.port) }, options);
   const pool = { max: 1, statementTimeoutMs: 60_000, connectTimeoutMs: 60_000 };
-  const orm = createOrm({ ...login, host: variables["DB_HOST"] ?? "", tls: false }, pool, []);
+  const opened = openDatabase({ ...login, host: variables["DB_HOST"] ?? "", tls: false }, pool);
   // What a connection begins with is no statement of an ingest.
-  await orm.em.execute("select 1");
+  await affected(opened, sql`select 1`);
   return {
-    ledger: databaseLedger(orm.em, { leaseSeconds: LEASE_SECONDS, dropBlobs: async () => undefined }),
+    ledger: databaseLedger(opened, { leaseSeconds: LEASE_SECONDS, dropBlobs: async () => undefined }),
     /** The statements since the last call. */
     taken: () => statements.splice(0),
     async [Symbol.asyncDispose]() {
-      await orm.close(true);
+      await opened.close();
       await close();
     },
   };

@@ -32,3 +32,7 @@ test("the function reads its keys from the environment and carries no other sour
   for (const name of ["sso-oidc", "credential_process", "AWS_CONTAINER_CREDENTIALS"]) expect(text).not.toContain(name);
   expect(text).toContain("AWS_SESSION_TOKEN");
 });
+
+test("the function runs statements alone and carries no object-relational mapper", async () => {
+  expect(await readFile(bundle, "utf8")).not.toContain("MikroORM");
+});
