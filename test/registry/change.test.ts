@@ -16,7 +16,8 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
         aModel("acme/growing", { weightBytes: 12_000_000, datasets: null, code: null }),
         aModel("acme/large", { weightBytes: 20_000_000, datasets: null, code: null }),
       ],
-      env: { RATING_THRESHOLD: "0.1" },
+      // Long enough that no worker loses its lease because the machine is slow.
+      env: { RATING_THRESHOLD: "0.1", INGEST_LEASE_SECONDS: "15" },
     });
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());
@@ -24,6 +25,10 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
   const path = (id: number) => ({ artifact_type: "model" as const, id });
   const push = (name: string, text: string, repository = "acme/growing") =>
     registry.hub.commit("model", repository, { files: [{ path: name, content: text }] });
+
+  /** Holds each transfer of this file in the middle, however fast the machine is. */
+  const stalls = (file: string) =>
+    registry.hub.faults.add({ file, listener: "cdn" }, { kind: "stall", afterBytes: 6_000_000 });
 
   async function paths(id: number): Promise<string[]> {
     const manifest = await registry.call("ArtifactManifest", { path: path(id) });
@@ -97,10 +102,12 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     registry.hub.commit("model", "acme/large", {
       files: [{ path: "more.safetensors", content: "x".repeat(20_000_000), lfs: true }],
     });
+    const stalled = stalls("more.safetensors");
     await update(large);
     const bytes = async () => (await completed(large)).update?.progress?.bytes_done ?? 0;
     await expect.poll(bytes).toBeGreaterThan(20_000_000);
     expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
+    stalled.remove();
     const after = await updated(large);
     expect(after.update).toMatchObject({ status: "completed", progress: { attempt: 2 } });
     expect(await paths(large)).toContain("more.safetensors");
@@ -123,11 +130,13 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
   });
 
   test("an artifact deleted in the middle of its transfer leaves no remains, and its link is free", async () => {
+    const stalled = stalls("model.safetensors");
     const id = await registry.post("https://huggingface.co/acme/large");
     await expect.poll(async () => (await registry.read(id)).progress.bytes_done).toBeGreaterThan(5_000_000);
     expect((await registry.call("ArtifactDelete", { path: path(id) })).status).toBe(200);
     expect((await registry.call("ArtifactRetrieve", { path: path(id) })).status).toBe(404);
     await expectOnly(growing);
+    stalled.remove();
     const again = await registry.post("https://huggingface.co/acme/large");
     expect((await registry.follow(again)).at(-1)?.status).toBe("completed");
   });

@@ -10,7 +10,6 @@ beforeAll(async () => {
       aModel("acme/large", { weightBytes: 20_000_000, datasets: null, code: null }),
       aModel("acme/bare", { readme: null, license: null, tokenizer: null }),
     ],
-    hub: { bytesPerSecondPerConnection: 1_000_000 },
     env: { USE_LAMBDA_ASYNC: "false", RATING_THRESHOLD: "0.3" },
   });
 });
@@ -36,13 +35,18 @@ test("rejected and failed models are answered with 424 and the reasons in synchr
   expect(failed).toMatchObject({ status: 424, body: { artifact: { failure: { code: "source_not_found" } } } });
 });
 
+/** Whatever the machine does besides, an ingest of the large model is not over before this is removed. */
+const stall = () => registry.hub.faults.add({ file: "model.safetensors" }, { kind: "stall", afterBytes: 1_000 });
+
 test("a post is answered when its artifact is deleted during the ingest in synchronous mode", async () => {
+  const stalled = stall();
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;
   await expect.poll(async () => (await registry.read(id)).status).toBe("downloading");
   expect((await registry.call("ArtifactDelete", { path: { artifact_type: "model", id } })).status).toBe(200);
   const answers = await Promise.all(posts);
+  stalled.remove();
   expect(answers.find(({ status }) => status !== 409)).toMatchObject({
     status: 424,
     body: { detail: "The artifact was deleted during its ingest" },
@@ -64,8 +68,7 @@ test("no embedded function is started in synchronous mode", () => {
 });
 
 test("a post that a reset overtakes is answered and can be repeated in synchronous mode", async () => {
-  // Whatever the machine does besides, the ingest is not over before the reset.
-  const stalled = registry.hub.faults.add({ file: "model.safetensors" }, { kind: "stall", afterBytes: 1_000 });
+  const stalled = stall();
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;

@@ -53,7 +53,7 @@ export function contractClient(url: string, token: string | null = null, sign: S
     const response = await fetch(`${url}${addressOf(id, sent)}`, {
       method: operationTable[id].method.toUpperCase(),
       redirect: "manual",
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(500_000),
       headers: { ...sign?.(id, Buffer.from(body.body ?? "")), ...headersOf(sent, token) },
       ...body,
     });

@@ -49,7 +49,7 @@ export async function openStream(
   const leaving = new AbortController();
   const response = await fetch(`${call.url}/artifacts/model/${id}/events`, {
     headers: { "X-Authorization": token, ...(lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId }) },
-    signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(60_000)]),
+    signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(500_000)]),
   });
   const type = response.headers.get("content-type") ?? "none";
   if (response.status !== 200 || type !== "text/event-stream" || response.body === null)
