@@ -14,5 +14,13 @@ else if (Number(major) < required)
   );
 if (!installed || Number(major) < required) process.exit(1);
 
+// A script that does not handle a signal itself ends as by default, but takes along what it started: PostgreSQL stops with
+// the event "exit", which a signal alone does not cause.
+const codes = { SIGINT: 130, SIGTERM: 143 };
+for (const signal of Object.keys(codes))
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) process.exit(codes[signal]);
+  });
+
 // What Node compiles is kept for the next start, TypeScript without its types too: a third of the time to start.
 module.enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/gatehouse/compiled", import.meta.url)));

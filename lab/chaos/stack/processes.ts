@@ -94,7 +94,15 @@ function launch(entry: string, env: Env, logFile: string): ChildProcess {
     stdio: ["ignore", "pipe", "pipe"],
   });
   child.stderr?.pipe(createWriteStream(logFile, { flags: "a" }));
+  endWithThisProcess(child);
   return child;
+}
+
+/** Also when this process is ended by a signal. */
+export function endWithThisProcess(child: ChildProcess): void {
+  const end = (): void => void child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.removeListener("exit", end));
 }
 
 /** A signal ended the process before it was ready. */
