@@ -23,11 +23,6 @@ export async function createDatabase(
   return { host: server.host, port: server.port, user: server.user, password: server.password, database };
 }
 
-/** Removes a database and ends the sessions that are still in it; one that does not exist is an error. */
-export async function dropDatabase(server: Login, database: string): Promise<void> {
-  await withConnection(fromOutside(server), (client) => client.query(`drop database ${name(database)} with (force)`));
-}
-
 export async function createDatabaseIfMissing(server: Login, database: string): Promise<void> {
   await withConnection(fromOutside(server), async (client) => {
     const found = await client.query("select from pg_database where datname = $1", [database]);

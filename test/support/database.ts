@@ -3,8 +3,8 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import { inject } from "vitest";
 import { createOrm } from "../../db/orm.ts";
 import { type OpenDatabase, openDatabase } from "../../db/pool.ts";
-import { createDatabase, dropDatabase } from "../../local/databases.ts";
-import type { Login } from "../../local/postgres/login.ts";
+import { createDatabase } from "../../local/databases.ts";
+import { type Login, withConnection } from "../../local/postgres/login.ts";
 
 export interface TestDatabase extends AsyncDisposable {
   readonly login: Login;
@@ -37,7 +37,13 @@ export async function aDatabase(): Promise<TestDatabase> {
     [Symbol.asyncDispose]: async () => {
       await statements.close();
       await orm.close(true);
-      await dropDatabase(login, login.database);
+      await dropDatabase(login);
     },
   };
+}
+
+/** Removes a database of `cloneTemplate` and ends the sessions that are still in it. */
+export async function dropDatabase(login: Login): Promise<void> {
+  const drop = `drop database ${login.database} with (force)`;
+  await withConnection({ ...login, database: "postgres" }, (client) => client.query(drop));
 }

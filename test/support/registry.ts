@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { components } from "../../generated/api.ts";
-import { dropDatabase } from "../../local/databases.ts";
 import type { GitHubSampleRepository, SampleRepository } from "../../local/hub/sample.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
 import type { Login } from "../../local/postgres/login.ts";
@@ -48,10 +47,15 @@ export const PASSWORD = "the password of this test registry";
 const LIMIT_MS = 500_000;
 
 /** What a test run has once for all of its registries: a database server and the bundle. `npm run fuzz` has neither. */
-async function sharedParts(): Promise<{ readonly login: Login; readonly bundle: string } | null> {
+async function sharedParts(): Promise<{
+  readonly login: Login;
+  readonly bundle: string;
+  drop(): Promise<void>;
+} | null> {
   if (process.env["VITEST"] === undefined) return null;
-  const [{ inject }, { cloneTemplate }] = await Promise.all([import("vitest"), import("./database.ts")]);
-  return { login: await cloneTemplate(), bundle: inject("bundle") };
+  const [{ inject }, { cloneTemplate, dropDatabase }] = await Promise.all([import("vitest"), import("./database.ts")]);
+  const login = await cloneTemplate();
+  return { login, bundle: inject("bundle"), drop: () => dropDatabase(login) };
 }
 
 const databaseVariables = ({ host, port, user, password, database }: Login): Record<string, string> => ({
@@ -105,7 +109,7 @@ export async function aRegistry(options: RegistryOptions): Promise<TestRegistry>
     [Symbol.asyncDispose]: async () => {
       await started.stop();
       await hub.close();
-      if (shared !== null) await dropDatabase(shared.login, shared.login.database);
+      await shared?.drop();
       await removeTemporary(directory);
     },
   };
