@@ -13,7 +13,7 @@ import type { Started } from "../scripts/start.ts";
 export const PASSWORD = "the password of this sample registry";
 
 /** The longest that an ingest may take, in milliseconds, unless the options say otherwise. */
-const INGEST_LIMIT_MS = 120_000;
+const INGEST_LIMIT_MS = 500_000;
 
 export interface SampleRegistry extends AsyncDisposable {
   readonly url: string;

@@ -16,7 +16,7 @@ export type FaultAction =
   | { readonly kind: "flip"; readonly offset: number }
   /** Sends more than the listing says, without a Content-Length. */
   | { readonly kind: "overlong"; readonly extraBytes: number }
-  /** Sends so many bytes, then nothing, and keeps the connection open. */
+  /** Sends so many bytes, then nothing, and keeps the connection open until the fault is removed: then it breaks. */
   | { readonly kind: "stall"; readonly afterBytes: number }
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
   | { readonly kind: "latency"; readonly milliseconds: number }
@@ -74,8 +74,11 @@ export interface FaultMatch {
 
 /** The plan as the listeners use it: every action that fires for this request, in the order they were added. */
 export interface Faults extends FaultPlan {
-  fire(request: FaultMatch): FaultAction[];
+  fire(request: FaultMatch): FiredAction[];
 }
+
+/** `removed` aborts when the fault that fired is taken out of the plan. */
+export type FiredAction = FaultAction & { readonly removed: AbortSignal };
 
 /** Turns a glob into a pattern over the whole text. */
 export function globPattern(glob: string): RegExp {
@@ -111,6 +114,7 @@ interface Planned {
   readonly target: FaultTarget;
   readonly action: FaultAction;
   readonly frequency: FaultFrequency;
+  readonly removal: AbortController;
   met: number;
   fired: number;
 }
@@ -127,27 +131,33 @@ function strikes(planned: Planned): boolean {
 /** Makes an empty plan. */
 export function faultPlan(): Faults {
   const plan = new Set<Planned>();
+  const remove = (planned: Planned): void => {
+    plan.delete(planned);
+    planned.removal.abort();
+  };
   return {
     add(target, action, frequency = {}) {
-      const planned: Planned = { target, action, frequency, met: 0, fired: 0 };
+      const planned: Planned = { target, action, frequency, removal: new AbortController(), met: 0, fired: 0 };
       plan.add(planned);
       return {
         get fired() {
           return planned.fired;
         },
-        remove: () => void plan.delete(planned),
+        remove: () => remove(planned),
       };
     },
-    clear: () => plan.clear(),
+    clear: () => [...plan].forEach(remove),
     fire: (request) =>
-      [...plan].filter((one) => aims(one.target, request) && strikes(one)).map((planned) => planned.action),
+      [...plan]
+        .filter((one) => aims(one.target, request) && strikes(one))
+        .map(({ action, removal }) => ({ ...action, removed: removal.signal })),
   };
 }
 
 /** The action of one kind among the faults that fired. */
-export function faultOf<K extends FaultAction["kind"]>(
-  actions: readonly FaultAction[],
+export function faultOf<A extends FaultAction, K extends A["kind"]>(
+  actions: readonly A[],
   kind: K,
-): Extract<FaultAction, { kind: K }> | undefined {
-  return actions.find((action): action is Extract<FaultAction, { kind: K }> => action.kind === kind);
+): Extract<A, { kind: K }> | undefined {
+  return actions.find((action): action is Extract<A, { kind: K }> => action.kind === kind);
 }

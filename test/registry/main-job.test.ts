@@ -193,9 +193,11 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
       headers: { "X-Request-Id": "correlation-of-this-test" },
     });
     await registry.follow(acceptedId(created), "dataset");
-    const log = registry.functionLog.join("\n");
-    expect(log).toContain('"correlation_id":"correlation-of-this-test"');
-    expect(log).toMatch(/"StageMilliseconds"/);
+    // Lines of another process: they may come after the status that it wrote.
+    const written = () => registry.functionLog.join("\n");
+    await expect.poll(written).toContain('"correlation_id":"correlation-of-this-test"');
+    await expect.poll(written).toMatch(/"StageMilliseconds"/);
+    const log = written();
     const { env } = registry.started.stack;
     const secrets = [
       "DB_PASSWORD",

@@ -1,12 +1,12 @@
 import { describe, expect } from "vitest";
 import { aPage } from "../../lab/page/world.ts";
 import { PASSWORD } from "../../lab/registry.ts";
-import { browser, ids, shows, test, visit, world } from "./stack.ts";
+import { browser, ids, PAGE_LIMIT_MS, shows, test, visit, world } from "./stack.ts";
 
 describe("signing in", () => {
   test("shows nothing but the form before, the artifacts after, and the form again after signing out", async () => {
     const page = await aPage(browser, { url: world.url, token: null });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PAGE_LIMIT_MS);
     await page.goto("/");
     await page.getByLabel("Account").fill("admin");
     expect(await page.getByRole("link").count()).toBe(0);

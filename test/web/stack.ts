@@ -7,6 +7,9 @@ import { isInstalled, testWith } from "../support/programs.ts";
 
 export const test = testWith("chromium");
 
+/** Ends a hang of a page; a machine may be many times slower. */
+export const PAGE_LIMIT_MS = 300_000;
+
 export let world: PageWorld;
 export let browser: Browser;
 export const ids = { clear: 0, child: 0, rejected: 0, failed: 0 };
@@ -33,7 +36,7 @@ export async function closeStack(): Promise<void> {
 /** Opens an address as somebody who is signed in; the browser must not complain about anything. */
 export async function visit(at: string, view: View = {}): Promise<Page & AsyncDisposable & { complaints: string[] }> {
   const page = await aPage(browser, world, view);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PAGE_LIMIT_MS);
   await page.goto(at);
   return Object.assign(page, { [Symbol.asyncDispose]: () => page.context().close() });
 }

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { ids, shows, test, visit } from "./stack.ts";
+import { ids, shows, test, visit, world } from "./stack.ts";
 
 describe("a submission", () => {
   test("says what it understood, links what is here already, and follows the ingest live to its verdict", async () => {
@@ -11,6 +11,8 @@ describe("a submission", () => {
     await shows(page, "Already here:");
     await page.getByRole("button", { name: "Submit" }).click();
     await page.getByRole("link", { name: `See model ${ids.clear}` }).waitFor();
+    const weights = { file: "model.safetensors", listener: "cdn" } as const;
+    const stalled = world.hub.faults.add(weights, { kind: "stall", afterBytes: 1_000 });
     await link.fill("https://huggingface.co/acme/large-llm");
     await shows(page, "acme/large-llm");
     await page.getByRole("button", { name: "Submit" }).click();
@@ -18,6 +20,7 @@ describe("a submission", () => {
     await shows(page, /Downloading \d+ %/);
     await shows(page, /^live$/);
     expect(await page.title()).toMatch(/^\d+ % large-llm · Gatehouse$/);
+    stalled.remove();
     await shows(page, /(Approved|Rejected): /);
     expect(page.complaints.filter((text) => !text.includes("409"))).toEqual([]);
   });

@@ -2,25 +2,30 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { type FaultAction, faultOf } from "../faults.ts";
+import { type FaultAction, type FiredAction, faultOf } from "../faults.ts";
 import type { HubRequest } from "./call.ts";
 import type { Body, Reply } from "./reply.ts";
 
 export interface Transmission {
   readonly record: HubRequest;
-  readonly faults: readonly FaultAction[];
+  readonly faults: readonly FiredAction[];
   readonly bytesPerSecond: number | null;
   /** Ends every wait when the hub closes. */
   readonly signal: AbortSignal;
 }
 
-type Ending = "whole" | "drop" | "truncate" | "stall";
+interface Ending {
+  readonly kind: "whole" | "drop" | "truncate" | "stall";
+  readonly afterBytes: number;
+  /** Ends a stall. */
+  readonly removed?: AbortSignal;
+}
 
 /** Where the body breaks off, and how. */
-function ending(faults: readonly FaultAction[]): { readonly kind: Ending; readonly afterBytes: number } {
+function ending(faults: readonly FiredAction[]): Ending {
   for (const kind of ["drop", "truncate", "stall"] as const) {
     const fault = faultOf(faults, kind);
-    if (fault !== undefined) return { kind, afterBytes: fault.afterBytes };
+    if (fault !== undefined) return { kind, afterBytes: fault.afterBytes, removed: fault.removed };
   }
   return { kind: "whole", afterBytes: Number.POSITIVE_INFINITY };
 }
@@ -88,12 +93,16 @@ async function pour(response: ServerResponse, body: Body, sending: Transmission,
   return true;
 }
 
-async function breakOff(response: ServerResponse, kind: Ending, signal: AbortSignal): Promise<void> {
+async function breakOff(response: ServerResponse, { kind, removed }: Ending, signal: AbortSignal): Promise<void> {
   const { socket } = response;
   if (socket === null || response.destroyed) return;
   response.flushHeaders();
   if (kind === "stall") {
-    await once(response, "close", { signal });
+    const closed = once(response, "close", { signal });
+    const drop = () => socket.resetAndDestroy();
+    removed?.addEventListener("abort", drop);
+    if (removed?.aborted) drop();
+    await closed.finally(() => removed?.removeEventListener("abort", drop));
     return;
   }
   // An empty write calls back once everything before it has left the process.
@@ -107,15 +116,16 @@ export async function transmit(response: ServerResponse, reply: Reply, method: s
   const { record, faults, signal } = sending;
   record.status = reply.status;
   response.writeHead(reply.status, reply.headers);
-  const { kind, afterBytes } = ending(faults);
+  const end = ending(faults);
+  const { kind, afterBytes } = end;
   if (reply.body === null || method === "HEAD") {
     if (reply.body instanceof Readable) reply.body.destroy();
     if (kind === "whole") response.end();
-    else await breakOff(response, kind, signal);
+    else await breakOff(response, end, signal);
     return;
   }
   const sent = await pour(response, reply.body, sending, afterBytes);
   if (!sent) return;
   if (kind === "whole") response.end();
-  else await breakOff(response, kind, signal);
+  else await breakOff(response, end, signal);
 }

@@ -175,6 +175,15 @@ describe("bytes", () => {
     response.destroy();
   });
 
+  test("a stalled answer breaks off when its fault is removed, and the next one comes whole", async () => {
+    const stalled = onCdn({ kind: "stall", afterBytes: 1000 });
+    const cut = drained(await cdnLink());
+    await expect.poll(() => hub.requests.at(-1)?.bytesSent).toBe(1000);
+    stalled.remove();
+    expect(await cut).toEqual({ bytes: 1000, whole: false });
+    expect((await weights())?.body.equals(whole)).toBe(true);
+  });
+
   test("a slow answer takes its time", async () => {
     onCdn({ kind: "slow", bytesPerSecond: 1_000_000 });
     const began = performance.now();
