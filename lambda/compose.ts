@@ -1,4 +1,3 @@
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Claim } from "../db/ingest/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ingest/ledger.ts";
 import { openDatabase } from "../db/pool.ts";
@@ -45,7 +44,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     endpoint: aws.s3Endpoint?.href ?? null,
     credentials: aws.credentials,
   });
-  const lambda = lambdaClient(config);
+  const invoker = openInvoker(config);
   const { ledger, close: closeLedger } = openLedger(config, store, log);
   const hubs = composeHubs(config, shared(log));
   const source = hubs.source({ limits: config.limits });
@@ -71,10 +70,9 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
       await dropArchive(store, claim.artifactId);
       await ledger.release(claim);
     },
-    invoke: (event, invoked) => invoke(lambda, invoked, event),
+    invoke: invoker.invoke,
     close: async () => {
-      await Promise.all([hubs.close(), closeStore()]);
-      lambda.destroy();
+      await Promise.all([hubs.close(), closeStore(), invoker.close()]);
       await closeLedger();
     },
   };
@@ -91,16 +89,26 @@ function openLedger(config: IngestConfig, store: ObjectStore, log: Log): Callbac
 
 const shared = (log: Log) => ({ clock: machineClock, log, random: Math.random });
 
-function lambdaClient({ aws }: IngestConfig): LambdaClient {
-  return new LambdaClient({
-    region: aws.region,
-    ...(aws.credentials === null ? {} : { credentials: aws.credentials }),
-    ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  });
-}
-
-async function invoke(lambda: LambdaClient, functionName: string, event: object): Promise<void> {
-  const Payload = Buffer.from(JSON.stringify(event));
-  await lambda.send(new InvokeCommand({ FunctionName: functionName, InvocationType: "Event", Payload }));
+/** Invokes functions. The client is loaded with the first event, since most invocations send none. */
+function openInvoker({ aws }: IngestConfig): Pick<IngestTools, "invoke" | "close"> {
+  const open = async () => {
+    const { InvokeCommand, LambdaClient } = await import("@aws-sdk/client-lambda");
+    const client = new LambdaClient({
+      region: aws.region,
+      ...(aws.credentials === null ? {} : { credentials: aws.credentials }),
+      ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    });
+    return { client, InvokeCommand };
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  return {
+    invoke: async (event, invoked) => {
+      opened ??= open();
+      const { client, InvokeCommand } = await opened;
+      const Payload = Buffer.from(JSON.stringify(event));
+      await client.send(new InvokeCommand({ FunctionName: invoked, InvocationType: "Event", Payload }));
+    },
+    close: async () => (await opened)?.client.destroy(),
+  };
 }

@@ -8,20 +8,27 @@ import { archiveResult, type Parse, resolvedSource, scanReport, transferResult }
 import { isWorthSharing, shareTransfer } from "./fanout/coordinator.ts";
 import type { ArchiveResult, ListedFile, Listing, SourceLink, TransferResult } from "./ports.ts";
 import { parsed, type Run } from "./run.ts";
-import { type ScanReport, scan } from "./scan/scan.ts";
+import type { ScanReport } from "./scan/scan.ts";
 import type { ResolvedSource } from "./source/source.ts";
-import { decide, type Judged, rateSnapshot, rejectEarly, type Settled } from "./stages/settle.ts";
+import type { Judged, Settled } from "./stages/settle.ts";
 import { transfer } from "./transfer/transfer.ts";
+
+/**
+ * The scanners and the rating are half of the function's code. They are set up when an artifact gets there, while a cold
+ * start waits for nothing but this process.
+ */
+const scanner = () => import("./scan/scan.ts");
+const settlement = () => import("./stages/settle.ts");
 
 /** Ingests one claimed artifact, stage by stage. Returns how it ended; failures are thrown. */
 export async function ingest(run: Run): Promise<Settled> {
   const resolved = await perform(resolve, run.claim.link, run);
   const judged = await judge(resolved, run);
-  if (judged !== null && isFirmRejection(judged)) return rejectEarly(judged, run);
+  if (judged !== null && isFirmRejection(judged)) return (await settlement()).rejectEarly(judged, run);
   const transferred = await perform(transferring, resolved.listing, run);
   const report = await perform(scanning, transferred, run);
   const archived = await perform(archiving, transferred, run);
-  return decide({ resolved, judged, transferred, report, archived }, run);
+  return (await settlement()).decide({ resolved, judged, transferred, report, archived }, run);
 }
 
 const isFirmRejection = ({ rating }: Judged): boolean => rating.gate.decision === "reject" && rating.gate.firm;
@@ -31,7 +38,7 @@ async function judge(resolved: ResolvedSource, run: Run): Promise<Judged | null>
   if (run.claim.link.type !== "model") return null;
   const snapshot = await perform(evidence, resolved, run);
   run.context.progress.stage("rate");
-  return run.telemetry.stage("rate", async () => rateSnapshot(snapshot, run));
+  return run.telemetry.stage("rate", async () => (await settlement()).rateSnapshot(snapshot, run));
 }
 
 /** A stage. Its output is plain JSON and saved before the next stage begins: a retry continues instead of starting over. */
@@ -137,7 +144,7 @@ const scanning: Stage<TransferResult, ScanReport> = {
   run: async ({ files, shared }, { context, tools, ledger, claim }) => {
     context.progress.stage("scan");
     if (shared) return ledger.shares.report(claim);
-    return scan(files, context, tools.config.scan);
+    return (await scanner()).scan(files, context, tools.config.scan);
   },
 };
 

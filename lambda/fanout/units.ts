@@ -5,7 +5,6 @@ import { type TaskGroup, taskGroup } from "../../domain/task-group.ts";
 import { toFailure } from "../attempt/faults.ts";
 import { startHeartbeat } from "../attempt/heartbeat.ts";
 import type { Log, Progress } from "../ports.ts";
-import { scan } from "../scan/scan.ts";
 import { type Bounds, boundsOf, slotsWithin, type TransferOptions, transferOptions } from "../transfer/context.ts";
 import { transfer } from "../transfer/transfer.ts";
 import { type Hand, type ShareWork, type UnitInHand, UnitTaken, unitsInHand } from "./hand.ts";
@@ -149,6 +148,7 @@ async function moveAndScan(
   const ofUnit = { ...context, blobs };
   const part = { ...listing, files: unit.listed, bytesTotal: unit.bytes };
   const { files } = await transfer(part, tools.source(listing.host), ofUnit, work.options, { bounds, onRoom });
+  const { scan } = await import("../scan/scan.ts");
   const report = await scan(files, ofUnit, { ...tools.config.scan, repository: listing.files });
   return {
     number: unit.number,
