@@ -25,7 +25,7 @@ function aSinglePlace(kind: (typeof KINDS)[number] = "of statements alone") {
 }
 
 function opened(kind: (typeof KINDS)[number], database: DatabaseConfig): Database {
-  const pool = { max: 1, statementTimeoutMs: 5_000, connectTimeoutMs: 5_000 };
+  const pool = { max: 1, statementTimeoutMs: 300_000, connectTimeoutMs: 300_000 };
   if (kind === "of entities") {
     const orm = createOrm(database, pool);
     onTestFinished(() => orm.close(true));

@@ -27,7 +27,7 @@ export interface Answered {
 type Documented = Readonly<Record<number, { readonly mediaTypes: readonly string[] }>>;
 
 /** Longest exchange in milliseconds. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 300_000;
 const agent = new Agent({ connections: 16, headersTimeout: LIMIT_MS, bodyTimeout: LIMIT_MS });
 
 export async function exchange(target: Target, id: OperationId, sent: WireRequest): Promise<Answered> {

@@ -50,33 +50,29 @@ describe("a transfer that is killed at a random call of the store", () => {
   test.each<[string, number, (embedded: ObjectStore) => ObjectStore]>([
     ["50 seeds over a store in memory", 50, () => new MemoryStore()],
     ["10 seeds over the embedded S3", 10, (embedded) => embedded],
-  ])(
-    "leaves, when run again, every blob intact and nothing else, for %s",
-    async (_, seeds, storeOf) => {
-      const { source: hub, store: embedded, listing } = await aWorldOf(mixed);
-      const source = remembering(hub);
-      const store = storeOf(embedded);
-      await transfer(listing, source, aContext(store), { partBytes: PART });
-      const { objects } = await contentsOfStore(store);
-      expect([wrongBlobs(objects), objects.size]).toEqual([[], 8]);
-      const right = await inventory(store);
-      for (let seed = 1; seed <= seeds; seed++) {
-        await store.delete([...objects.keys()]);
-        const blobs = memoryBlobs();
-        const options = { partBytes: PART, ...(seed % 2 === 0 ? { keepPartsFromBytes: 0 } : {}) };
-        const random = seeded(seed);
-        const kill = new AbortController();
-        const stroke = 1 + Math.floor(random() * 30);
-        const dying = strikingStore(store, stroke, random() < 0.5, () => kill.abort(new Error("killed")));
-        const first = transfer(listing, source, aContext(dying, { blobs, signal: kill.signal }), options);
-        const end = await first.then(() => "completed").catch((error: Error) => error.message);
-        expect(["completed", "killed"]).toContain(end);
-        await transfer(listing, source, aContext(store, { blobs }), options);
-        expect({ seed, inventory: await inventory(store) }).toEqual({ seed, inventory: right });
-      }
-    },
-    180_000,
-  );
+  ])("leaves, when run again, every blob intact and nothing else, for %s", async (_, seeds, storeOf) => {
+    const { source: hub, store: embedded, listing } = await aWorldOf(mixed);
+    const source = remembering(hub);
+    const store = storeOf(embedded);
+    await transfer(listing, source, aContext(store), { partBytes: PART });
+    const { objects } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), objects.size]).toEqual([[], 8]);
+    const right = await inventory(store);
+    for (let seed = 1; seed <= seeds; seed++) {
+      await store.delete([...objects.keys()]);
+      const blobs = memoryBlobs();
+      const options = { partBytes: PART, ...(seed % 2 === 0 ? { keepPartsFromBytes: 0 } : {}) };
+      const random = seeded(seed);
+      const kill = new AbortController();
+      const stroke = 1 + Math.floor(random() * 30);
+      const dying = strikingStore(store, stroke, random() < 0.5, () => kill.abort(new Error("killed")));
+      const first = transfer(listing, source, aContext(dying, { blobs, signal: kill.signal }), options);
+      const end = await first.then(() => "completed").catch((error: Error) => error.message);
+      expect(["completed", "killed"]).toContain(end);
+      await transfer(listing, source, aContext(store, { blobs }), options);
+      expect({ seed, inventory: await inventory(store) }).toEqual({ seed, inventory: right });
+    }
+  });
 });
 
 /** A source that asks for the bytes of a file once and sends them from memory from then on. */

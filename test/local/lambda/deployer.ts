@@ -29,6 +29,8 @@ export const create = async (
       Handler: "index.handler",
       Code: { ZipFile: await saying(word) },
       Environment: { Variables: { MODE: "first" } },
+      // Long enough for a machine that stalls; three seconds are the default.
+      Timeout: 300,
       ...more,
     } as CreateFunctionCommandInput),
   );

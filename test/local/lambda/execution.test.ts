@@ -40,8 +40,8 @@ describe("an invocation", () => {
       logGroupName: "/aws/lambda/fn",
     });
     expect(body.context.logStreamName).toMatch(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
-    expect(body.left).toBeGreaterThan(20_000);
-    expect(body.left).toBeLessThanOrEqual(30_000);
+    expect(body.left).toBeGreaterThan(200_000);
+    expect(body.left).toBeLessThanOrEqual(300_000);
   });
 
   test("sees its configuration and what Lambda sets, and nothing of this machine", async () => {
@@ -161,7 +161,8 @@ describe("a function error", () => {
     const { body, log, requestId } = await shop.call({ spin: true });
     expect(body.errorMessage).toBe(`RequestId: ${requestId} Error: Task timed out after 1.00 seconds`);
     expect(log).toMatch(/^REPORT .*\tStatus: timeout\t$/m);
-    expect((await shop.call({})).body.runs).toBe(1);
+    // Again when the machine takes a second for nothing.
+    await expect.poll(async () => (await shop.call({})).body.runs).toBe(1);
   });
 
   test("ends a run that takes more memory than configured", async () => {

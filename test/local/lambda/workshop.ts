@@ -106,7 +106,7 @@ export async function openWorkshop(options: Partial<LambdaOptions> = {}): Promis
     get client() {
       return client;
     },
-    deploy: (config = {}) => lambda.deploy({ name: "fn", bundle, environment: {}, timeoutSeconds: 30, ...config }),
+    deploy: (config = {}) => lambda.deploy({ name: "fn", bundle, environment: {}, timeoutSeconds: 300, ...config }),
     call: (event, input) => invoke(client, event, input),
     async send(event, input = {}) {
       const answer = await invoke(client, event, { InvocationType: "Event", ...input });

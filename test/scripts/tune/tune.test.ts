@@ -27,9 +27,7 @@ const functions = async (): Promise<(string | undefined)[]> => {
   }
 };
 
-test("real ingests with two memory sizes give a table, a chart and a file for the deployment, and leave nothing", {
-  timeout: 240_000,
-}, async () => {
+test("real ingests with two memory sizes give a table, a chart and a file for the deployment, and leave nothing", async () => {
   const { env } = registry.started.stack;
   const directory = env["DATA_DIR"]!;
   const [out, svg] = [path.join(directory, "tuned.env"), path.join(directory, "tuning.svg")];

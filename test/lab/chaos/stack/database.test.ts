@@ -14,6 +14,7 @@ import { createLog, type RunningServer, startServer } from "../../../../server/s
 import { ADMIN } from "../../../support/api.ts";
 import { type ContractClient, contractClient } from "../../../support/contract-client.ts";
 import { serverVariables } from "../../../support/server-variables.ts";
+import { runningTime } from "../../../support/ticks.ts";
 
 let directory: string;
 let database: KillableDatabase;
@@ -46,7 +47,7 @@ async function aServer(): Promise<RunningServer> {
 }
 let LAST = { user: "", password: "", database: "" };
 
-const LONG = { timeout: 120_000, interval: 100 };
+const LONG = { timeout: 500_000, interval: 100 };
 
 /** Signs in as soon as the server can. */
 async function signedIn(url: string): Promise<ContractClient> {
@@ -87,10 +88,10 @@ test("lets no request hang while the database is silent, and recovers when it re
   const server = await aServer();
   const call = await signedIn(server.url);
   phase = "stalls";
-  const started = performance.now();
+  const lasted = runningTime();
   const held = await Promise.all(Array.from({ length: 15 }, answers(call)));
   expect(new Set(held)).toEqual(new Set([503]));
-  expect(performance.now() - started).toBeLessThan(30_000);
+  expect(lasted()).toBeLessThan(30_000);
   phase = "none";
   await expect.poll(answers(call), LONG).toBe(404);
   await server.stop();
