@@ -115,7 +115,7 @@ const children = (artifactId: number, limit: number): Sql => sql`
   join artifact_link l on l.kind = 'parent'
     and l.target_key in (me.source_key, ${originKey("me")})
   join artifact a on a.id = l.artifact_id and ${listed("a")}
-  where me.id = ${artifactId} order by l.artifact_id limit ${limit}`;
+  where me.id = ${artifactId} order by l.artifact_id, l.target_key limit ${limit}`;
 
 const LINK = {
   artifactId: integer,

@@ -76,13 +76,15 @@ export async function report(db: Database, { artifactId, token }: Held): Promise
     sql`with claimed as materialized (
           select id from artifact where id = ${artifactId} and lease_token = ${token} and deleted_at is null),
         reports as materialized (
-          select u.report from transfer_unit u, claimed where u.artifact_id = claimed.id and u.report is not null),
+          select u.number, u.report from transfer_unit u, claimed
+          where u.artifact_id = claimed.id and u.report is not null),
         worst as (
-          select f from reports, jsonb_array_elements(report -> 'findings') f
-          order by array_position(array['unsafe', 'suspicious', 'info'], f ->> 'severity'), f ->> 'path'
-          limit ${MAX_FINDINGS})
+          select f, row_number() over (order by
+            array_position(array['unsafe', 'suspicious', 'info'], f ->> 'severity'), f ->> 'path', number, found) as place
+          from reports, jsonb_array_elements(report -> 'findings') with ordinality as e (f, found)
+          order by place limit ${MAX_FINDINGS})
         select (select coalesce(sum((report -> 'scanned')::int), 0) from reports) as scanned,
-          (select coalesce(jsonb_agg(f), '[]') from worst) as findings
+          (select coalesce(jsonb_agg(f order by place), '[]') from worst) as findings
         from claimed`,
   );
   if (row === undefined) throw new LeaseLost(artifactId);

@@ -54,7 +54,7 @@ const stateOf = (worker: string, taken: Sql): Sql => sql`lateral (
     coalesce(sum(greatest(u.bytes - u.fetched, 0)) filter (where u.stored), 0) as bytes_saved,
     coalesce(sum(greatest(u.moves - 1, 0)), 0) as repeats,
     ${lanesBeside(worker)} as lanes,
-    (array_agg(u.failure) filter (where u.failure is not null))[1] as failure
+    (array_agg(u.failure order by u.number) filter (where u.failure is not null))[1] as failure
   from (
     select t.*, t.state = 'stored' or e.number is not null as stored,
       t.bytes_fetched + coalesce(e."bytesFetched", 0) as fetched
@@ -64,12 +64,13 @@ const stateOf = (worker: string, taken: Sql): Sql => sql`lateral (
 
 /** The other workers with a valid lease, as a JSON list. Of the units that one is moving, the first in the plan counts. */
 const lanesBeside = (worker: string): Sql => sql`(
-      select coalesce(jsonb_agg(l), '[]') from (
+      select coalesce(jsonb_agg(l order by l.number), '[]') from (
         select t.worker, sum(case when t.state = 'stored' then t.bytes else t.bytes_done end) as "bytesDone",
           min(t.number) filter (where t.state = 'moving') as number,
           (array_agg(t.bytes_done order by t.number) filter (where t.state = 'moving'))[1] as "unitBytesDone"
         from transfer_unit t where t.artifact_id = valid.id and t.worker <> ${worker}::uuid
-        group by t.worker having bool_or(t.state = 'moving' and t.lease_until >= now()) limit 64) l)`;
+        group by t.worker having bool_or(t.state = 'moving' and t.lease_until >= now())
+        order by number limit 64) l)`;
 
 const EXCHANGED = {
   ...STATE,

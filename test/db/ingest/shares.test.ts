@@ -229,17 +229,17 @@ describe("a share", () => {
     await books.ledger.blobs(shared.share).reference([{ sha256: aHash(), bytes: 1 }]);
   });
 
-  test("collects the scan reports of its units, the most severe findings first", async () => {
+  test("collects the scan reports of its units, the most severe findings first, else as they were found", async () => {
     const shared = await aShare(sizes(9, 5));
     const worker = randomUUID();
-    const found = (severity: "unsafe" | "info", path: string) => ({ path, severity, code: "X", text: "t" });
+    const found = (severity: "unsafe" | "info", path: string, text = "") => ({ path, severity, code: "X", text });
+    const many = Array.from({ length: 60 }, (_, n) => found(n % 2 === 0 ? "info" : "unsafe", "d", `${n}`));
+    const [a, b, c] = [found("info", "a"), found("unsafe", "b"), found("info", "c")];
     await next(shared.share, worker);
-    const quiet = { findings: [found("info", "a")], scanned: 1 };
-    await next(shared.share, worker, finish(shared, 0, { report: quiet }));
-    const loud = { findings: [found("info", "c"), found("unsafe", "b")], scanned: 2 };
-    await next(shared.share, worker, finish(shared, 1, { report: loud }));
-    const { findings, scanned } = await books.ledger.shares.report(shared.claim);
-    expect([findings.map(({ path }) => path), scanned]).toEqual([["b", "a", "c"], 3]);
+    await next(shared.share, worker, finish(shared, 0, { report: { findings: [a], scanned: 1 } }));
+    await next(shared.share, worker, finish(shared, 1, { report: { findings: [...many, c, b], scanned: 2 } }));
+    const findings = [b, ...many.filter((_, n) => n % 2 > 0), a, c, ...many.filter((_, n) => n % 2 === 0)];
+    expect(await books.ledger.shares.report(shared.claim)).toEqual({ findings, scanned: 3 });
   });
 
   test("leaves no unit behind when the ingest ends", async () => {
