@@ -1,6 +1,7 @@
 /** Values that a schema allows, the awkward ones first among them. */
 import fc from "fast-check";
 import type { Schema } from "../../../lab/contract/document.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 import type { Contract } from "./described.ts";
 
 /** What strangers put into fields: other languages' syntax, other alphabets, invisible and astral characters. */
@@ -87,7 +88,7 @@ function newValidText(schema: Schema): fc.Arbitrary<string> {
   const most = Math.min(maxLength, Math.max(200, minLength));
   const free =
     pattern === undefined
-      ? fc.string({ unit: "binary", minLength, maxLength: most })
+      ? fc.string({ unit: anyCharacter, minLength, maxLength: most })
       : fc.stringMatching(new RegExp(pattern), { size: "small" });
   const edges = [minLength, maxLength].filter((length) => length <= 4096).map((length) => "a".repeat(length));
   const special = [...AWKWARD, ...edges].filter((text) => fits(schema, text));
