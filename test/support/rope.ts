@@ -44,15 +44,17 @@ function zerosCrc32(bytes: number): number {
   return bytes % 2 === 0 ? twice : crc32(Buffer.alloc(1), twice);
 }
 
-const knownCrcs = new WeakMap<Rope, number>();
+/** Of bytes that a rope holds, which never change: a part counts again in its object. */
+const knownCrcs = new WeakMap<Buffer, number>();
 
-export function ropeCrc32(rope: Rope): number {
-  let crc = knownCrcs.get(rope);
-  if (crc !== undefined) return crc;
-  crc = 0;
-  for (const strand of rope) {
-    crc = typeof strand === "number" ? crc32Combine(crc, zerosCrc32(strand), strand) : crc32(strand, crc);
-  }
-  knownCrcs.set(rope, crc);
+function bytesCrc32(bytes: Buffer): number {
+  const crc = knownCrcs.get(bytes) ?? crc32(bytes);
+  knownCrcs.set(bytes, crc);
   return crc;
 }
+
+export const ropeCrc32 = (rope: Rope): number =>
+  rope.reduce<number>((crc, strand) => {
+    const next = typeof strand === "number" ? zerosCrc32(strand) : bytesCrc32(strand);
+    return crc32Combine(crc, next, strandBytes(strand));
+  }, 0);
