@@ -13,10 +13,7 @@ import type { ResolvedSource } from "./source/source.ts";
 import type { Judged, Settled } from "./stages/settle.ts";
 import { transfer } from "./transfer/transfer.ts";
 
-/**
- * The scanners and the rating are half of the function's code. They are set up when an artifact gets there, while a cold
- * start waits for nothing but this process.
- */
+/** A third of the function's code, which a cold start leaves unread until an artifact gets there. */
 const scanner = () => import("./scan/scan.ts");
 const settlement = () => import("./stages/settle.ts");
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Destinations } from "./lambda/events/destinations.ts";
 import { EventFiles } from "./lambda/events/event.ts";
@@ -156,7 +155,7 @@ export async function startLambda(options: LambdaOptions): Promise<LocalLambda> 
     endpoint: `http://${host.includes(":") ? `[${host}]` : host}:${api.port}`,
     port: api.port,
     region,
-    deploy: async (config) => deployDirectly(plane, config, readFile),
+    deploy: async (config) => deployDirectly(plane, config),
     get invocations() {
       return invocations.all;
     },

@@ -1,9 +1,9 @@
 /** `npm run tune` measures ingests with several memory sizes and recommends MEMORY and TIMEOUT. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { buildIngest } from "../local/bundle/bundle.ts";
+import { buildIngest, modulesOf } from "../local/bundle/bundle.ts";
 import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { packageOf } from "./deploy/package.ts";
@@ -109,7 +109,7 @@ async function sampleHub({ embedded }: Target, undo: Undo): Promise<LocalHub> {
 async function prepareCopy(target: Target, bench: Workbench, hub: LocalHub | null, undo: Undo): Promise<FunctionCopy> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-tune-"));
   undo.push(() => rm(directory, { recursive: true, force: true }));
-  const { zip } = await packageOf(await readFile(await buildIngest(directory)));
+  const { zip } = await packageOf(await modulesOf(await buildIngest(directory)));
   const variables = {
     DB_NAME: bench.database,
     INGEST_KEY_PREFIX: bench.prefix,

@@ -2,9 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { ZipArchive } from "archiver";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import type { Module } from "../../bundle/bundle.ts";
 import { invalid } from "../http/refusal.ts";
 import type { CodeRecord } from "./records.ts";
 
@@ -53,17 +55,17 @@ async function unpack(bytes: Uint8Array, folder: string): Promise<void> {
   }
 }
 
-/** A zip that holds one file, "index.mjs" unless named; the same content gives the same bytes. */
-export async function zipOfModule(content: Uint8Array, name = "index.mjs"): Promise<Uint8Array> {
-  const archive = new ZipArchive({ zlib: { level: 1 } });
-  archive.append(Buffer.from(content), { name, date: new Date(Date.UTC(2000, 0, 1)), mode: 0o644 });
-  const parts: Buffer[] = [];
-  const read = (async () => {
-    for await (const part of archive) parts.push(part as Buffer);
-  })();
+/** A fixed date, so that the same code always gives the same bytes. */
+const ENTRY_DATE = new Date(Date.UTC(2000, 0, 1));
+
+/** A zip of some modules. It is not compressed, because compressors of different machines differ in their bytes. */
+export async function zipOf(modules: readonly Module[]): Promise<Uint8Array> {
+  const archive = new ZipArchive({ store: true });
+  const packed = buffer(archive);
+  for (const { name, content } of modules)
+    archive.append(Buffer.from(content), { name, date: ENTRY_DATE, mode: 0o644 });
   await archive.finalize();
-  await read;
-  return Buffer.concat(parts);
+  return packed;
 }
 
 export const digestOf = (zip: Uint8Array): CodeRecord => ({

@@ -1,16 +1,17 @@
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
+import { modulesOf } from "../../bundle/bundle.ts";
 import type { ControlPlane } from "../http/api.ts";
 import { newFunction } from "../operations/functions.ts";
 import { changedLatest } from "../operations/updating.ts";
-import { zipOfModule } from "./code.ts";
+import { zipOf } from "./code.ts";
 import { parseReference } from "./names.ts";
 import type { Settings } from "./records.ts";
 import { defaultSettings } from "./settings.ts";
 
 export interface DeployConfig {
   readonly name: string;
-  /** Path of a module, such as index.cjs, or of a zip, or the bytes of a zip. */
+  /** Path of a module such as index.mjs, which the modules beside it belong to, or of a zip, or the bytes of a zip. */
   readonly bundle: string | Uint8Array;
   /** "index.handler" unless given. */
   readonly handler?: string;
@@ -22,23 +23,17 @@ export interface DeployConfig {
   readonly timeoutSeconds?: number;
 }
 
-async function zipOf(bundle: string | Uint8Array, read: (file: string) => Promise<Uint8Array>): Promise<Uint8Array> {
+async function packed(bundle: string | Uint8Array): Promise<Uint8Array> {
   if (typeof bundle !== "string") return bundle;
-  const content = await read(bundle);
-  return bundle.endsWith(".zip") ? content : zipOfModule(content, path.basename(bundle));
+  return bundle.endsWith(".zip") ? readFile(bundle) : zipOf(await modulesOf(bundle));
 }
 
 /**
  * Creates or updates $LATEST without a request, in effect at once; versions and aliases stay as they are.
- * @param read how the bundle's file is read.
  */
-export async function deployDirectly(
-  plane: ControlPlane,
-  config: DeployConfig,
-  read: (file: string) => Promise<Uint8Array>,
-): Promise<void> {
+export async function deployDirectly(plane: ControlPlane, config: DeployConfig): Promise<void> {
   const { name } = parseReference(config.name, null, plane.home);
-  const code = await plane.shelf.keep(await zipOf(config.bundle, read));
+  const code = await plane.shelf.keep(await packed(config.bundle));
   const settings: Settings = {
     ...defaultSettings(name),
     role: `arn:aws:iam::${plane.home.account}:role/${name}`,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ZipArchive } from "archiver";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CodeShelf, zipOfModule } from "../../../local/lambda/functions/code.ts";
+import { CodeShelf, zipOf } from "../../../local/lambda/functions/code.ts";
 
 let folder: string;
 let shelf: CodeShelf;
@@ -30,7 +30,7 @@ const everything = (): Promise<string[]> => readdir(folder, { recursive: true })
 
 describe("the code shelf", () => {
   test("unpacks a bundle once, into a folder named by its digest", async () => {
-    const zip = await zipOfModule(Buffer.from("export const handler = 1"));
+    const zip = await zipOf([{ name: "index.mjs", content: Buffer.from("export const handler = 1") }]);
     const code = await shelf.keep(zip);
     expect(await shelf.keep(zip)).toEqual(code);
     expect(await readFile(path.join(shelf.folderOf(code), "index.mjs"), "utf8")).toBe("export const handler = 1");
@@ -61,7 +61,7 @@ describe("the code shelf", () => {
 
   test("removes what no version refers to any more", async () => {
     const [kept, gone] = await Promise.all(
-      ["1", "2"].map(async (text) => shelf.keep(await zipOfModule(Buffer.from(text)))),
+      ["1", "2"].map(async (text) => shelf.keep(await zipOf([{ name: "index.mjs", content: Buffer.from(text) }]))),
     );
     await shelf.keepOnly([kept!]);
     expect(await readdir(path.join(folder, "shelf"))).toEqual([path.basename(shelf.folderOf(kept!))]);
@@ -69,9 +69,11 @@ describe("the code shelf", () => {
   });
 });
 
-describe("a zip of one module", () => {
+describe("a zip of modules", () => {
   test("has the same bytes for the same content", async () => {
-    const [first, second] = await Promise.all([1, 2].map(() => zipOfModule(Buffer.from("same"))));
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => zipOf([{ name: "index.mjs", content: Buffer.from("same") }])),
+    );
     expect(Buffer.compare(first!, second!)).toBe(0);
   });
 });

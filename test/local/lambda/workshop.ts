@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from "@aws-sdk/client-lambda";
-import { zipOfModule } from "../../../local/lambda/functions/code.ts";
+import { zipOf as zipOfModules } from "../../../local/lambda/functions/code.ts";
 import { type DeployConfig, type LambdaOptions, type LocalLambda, startLambda } from "../../../local/lambda.ts";
 
 export const keys = { accessKeyId: "AKIDLOCALTEST", secretAccessKey: "secret/of+the=test" };
@@ -61,7 +61,8 @@ export interface Answer {
 export const clientFor = (lambda: LocalLambda, credentials = keys): LambdaClient =>
   new LambdaClient({ endpoint: lambda.endpoint, region: lambda.region, credentials, maxAttempts: 1 });
 
-export const zipOf = (source: string): Promise<Uint8Array> => zipOfModule(Buffer.from(source));
+export const zipOf = (source: string): Promise<Uint8Array> =>
+  zipOfModules([{ name: "index.mjs", content: Buffer.from(source) }]);
 
 export async function invoke(
   client: LambdaClient,

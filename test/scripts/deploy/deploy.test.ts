@@ -5,6 +5,7 @@ import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-l
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { grantFunctionRights } from "../../../db/function-role.ts";
+import { modulesOf } from "../../../local/bundle/bundle.ts";
 import { aModel } from "../../../local/hub/builders.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { packageOf } from "../../../scripts/deploy/package.ts";
@@ -48,7 +49,7 @@ beforeAll(async () => {
   const credentials = { accessKeyId: env["AWS_ACCESS_KEY_ID"]!, secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]! };
   lambda = new LambdaClient({ region: "us-east-1", endpoint: env["AWS_ENDPOINT_URL_LAMBDA"]!, credentials });
   PACKAGE = path.join(env["DATA_DIR"]!, "function.zip");
-  await writeFile(PACKAGE, (await packageOf(await readFile(inject("bundle")))).zip);
+  await writeFile(PACKAGE, (await packageOf(await modulesOf(inject("bundle")))).zip);
 });
 afterAll(async () => {
   lambda?.destroy();
@@ -215,7 +216,10 @@ test("a deployment that is killed after every single change converges when it is
   expect(await killedAfterEveryChange({})).toEqual(creation);
   const update = ["update-function-code", "update-function-configuration", "publish-version", "update-alias"];
   const other = path.join(path.dirname(PACKAGE), "other.zip");
-  await writeFile(other, (await packageOf(Buffer.from("export const handler = async () => ({});\n"))).zip);
+  await writeFile(
+    other,
+    (await packageOf([{ name: "index.mjs", content: Buffer.from("export const handler = async () => ({});\n") }])).zip,
+  );
   expect(await killedAfterEveryChange({ PACKAGE: other, TIMEOUT: "600" })).toEqual(update);
 });
 

@@ -61,7 +61,9 @@ test("differences name what changes and never show what may be secret", () => {
 });
 
 test("the same code packs to the same bytes, other code to other bytes", async () => {
-  const [one, again, other] = await Promise.all(["a", "a", "b"].map((code) => packageOf(Buffer.from(code))));
+  const [one, again, other] = await Promise.all(
+    ["a", "a", "b"].map((code) => packageOf([{ name: "index.mjs", content: Buffer.from(code) }])),
+  );
   expect(one?.codeSha256).toBe(again?.codeSha256);
   expect(one?.codeSha256).not.toBe(other?.codeSha256);
 });
