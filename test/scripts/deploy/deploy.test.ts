@@ -32,6 +32,8 @@ let deployer: Deployer;
 let lambda: LambdaClient;
 /** The packed function. */
 let PACKAGE: string;
+/** Another function, packed. */
+let OTHER: string;
 /** Login of the function, on the server that all tests share. */
 let role: string;
 
@@ -50,6 +52,9 @@ beforeAll(async () => {
   lambda = new LambdaClient({ region: "us-east-1", endpoint: env["AWS_ENDPOINT_URL_LAMBDA"]!, credentials });
   PACKAGE = path.join(env["DATA_DIR"]!, "function.zip");
   await writeFile(PACKAGE, (await packageOf(await modulesOf(inject("bundle")))).zip);
+  OTHER = path.join(env["DATA_DIR"]!, "other.zip");
+  const other = Buffer.from("export const handler = async () => ({});\n");
+  await writeFile(OTHER, (await packageOf([{ name: "index.mjs", content: other }])).zip);
 });
 afterAll(async () => {
   lambda?.destroy();
@@ -68,7 +73,7 @@ const configuration = (Qualifier?: string) =>
   lambda.send(new GetFunctionConfigurationCommand({ FunctionName: FUNCTION, ...(Qualifier ? { Qualifier } : {}) }));
 
 test("a dry run prints every change with its call, masks secrets and changes nothing", async () => {
-  const dry = await deployer.run(["--dry-run"]);
+  const dry = await deployer.run(["--dry-run"], { PACKAGE: OTHER });
   expect([dry.code, changesIn(dry)]).toEqual([0, []]);
   expect(dry.output).toContain("aws lambda update-function-code");
   expect(dry.output).toContain("Environment.Variables.DB_PASSWORD: (secret) -> (secret)");
@@ -215,12 +220,7 @@ test("a deployment that is killed after every single change converges when it is
   const creation = ["create-function", "publish-version", "create-alias", "put-function-event-invoke-config"];
   expect(await killedAfterEveryChange({})).toEqual(creation);
   const update = ["update-function-code", "update-function-configuration", "publish-version", "update-alias"];
-  const other = path.join(path.dirname(PACKAGE), "other.zip");
-  await writeFile(
-    other,
-    (await packageOf([{ name: "index.mjs", content: Buffer.from("export const handler = async () => ({});\n") }])).zip,
-  );
-  expect(await killedAfterEveryChange({ PACKAGE: other, TIMEOUT: "600" })).toEqual(update);
+  expect(await killedAfterEveryChange({ PACKAGE: OTHER, TIMEOUT: "600" })).toEqual(update);
 });
 
 test.each([
