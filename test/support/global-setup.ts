@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
@@ -14,6 +14,8 @@ declare module "vitest" {
     postgres: Login;
     /** Path of the ingest function's bundle. */
     bundle: string;
+    /** Folder for what Node compiles of the bundle. */
+    compiled: string;
   }
 }
 
@@ -32,6 +34,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       migrate({ ...postgres, tls: false }),
     ]);
     project.provide("bundle", bundle);
+    const compiled = path.join(directory, "compiled");
+    await mkdir(compiled);
+    project.provide("compiled", compiled);
   } catch (error) {
     await postgres.stop();
     throw error;

@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
@@ -46,16 +46,27 @@ export const PASSWORD = "the password of this test registry";
 /** Ends a hang; a machine may be many times slower. */
 const LIMIT_MS = 500_000;
 
-/** What a test run has once for all of its registries: a database server and the bundle. `npm run fuzz` has neither. */
+/**
+ * What a test run has once for all of its registries: a database server, and the bundle with what Node compiled of it.
+ * `npm run fuzz` has neither.
+ */
 async function sharedParts(): Promise<{
   readonly login: Login;
   readonly bundle: string;
+  readonly compiled: string;
   drop(): Promise<void>;
 } | null> {
   if (process.env["VITEST"] === undefined) return null;
   const [{ inject }, { cloneTemplate, dropDatabase }] = await Promise.all([import("vitest"), import("./database.ts")]);
   const login = await cloneTemplate();
-  return { login, bundle: inject("bundle"), drop: () => dropDatabase(login) };
+  return { login, bundle: inject("bundle"), compiled: inject("compiled"), drop: () => dropDatabase(login) };
+}
+
+/** Lets the functions of all registries find what Node compiled of their bundle for the first one. */
+async function shareCompiled(compiled: string, dataDirectory: string): Promise<void> {
+  const lambda = path.join(dataDirectory, "lambda");
+  await mkdir(lambda, { mode: 0o700 });
+  await symlink(compiled, path.join(lambda, "compiled"));
 }
 
 const databaseVariables = ({ host, port, user, password, database }: Login): Record<string, string> => ({
@@ -84,6 +95,7 @@ export async function aRegistry(options: RegistryOptions): Promise<TestRegistry>
   const hub = await startHub({ repositories: options.repositories, github: options.github ?? [], ...options.hub });
   const functionLog: string[] = [];
   const shared = await sharedParts();
+  if (shared !== null) await shareCompiled(shared.compiled, directory);
   const settings = {
     ...TEST_SETTINGS,
     DATA_DIR: directory,
