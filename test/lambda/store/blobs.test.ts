@@ -12,7 +12,7 @@ const stored = async (path: string, text: string, part: Partial<StoredFile> = {}
   await store.put(blobKey(sha256), content);
   return { path, bytes: content.length, sha256, gitSha1: null, crc32: 0, kind: "file", ...part };
 };
-const readmeOf = (files: readonly StoredFile[]) => storedReadme(files, store, AbortSignal.timeout(10_000));
+const readmeOf = (files: readonly StoredFile[]) => storedReadme(files, store, AbortSignal.timeout(300_000));
 
 test("reads the README at the top of the repository, in any spelling, and none in a folder", async () => {
   const below = await stored("docs/README.md", "below");

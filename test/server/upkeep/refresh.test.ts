@@ -41,7 +41,7 @@ function refresher(refresh: (snapshot: Snapshot) => Promise<Snapshot>) {
         firstPauseSeconds: 600,
         log: pino({ level: "silent" }),
       },
-      AbortSignal.timeout(60_000),
+      AbortSignal.timeout(300_000),
     );
   return { asked, round };
 }

@@ -105,11 +105,11 @@ test("a presigned upload stores the body, and refuses one that breaks the checks
   withS3(async ({ client, connect }) => {
     const plain = connect({ requestChecksumCalculation: "WHEN_REQUIRED" });
     const target = { Bucket: BUCKET, Key: "up" };
-    const free = await getSignedUrl(plain, new PutObjectCommand(target), { expiresIn: 60 });
+    const free = await getSignedUrl(plain, new PutObjectCommand(target), { expiresIn: 600 });
     expect((await fetch(free, { method: "PUT", body: "content" })).status).toBe(200);
     expect(await client.send(new HeadObjectCommand(target))).toMatchObject({ ContentLength: 7 });
     const checked = await getSignedUrl(plain, new PutObjectCommand({ ...target, ChecksumCRC32: "y/Q5Jg==" }), {
-      expiresIn: 60,
+      expiresIn: 600,
     });
     expect((await fetch(checked, { method: "PUT", body: "123456789" })).status).toBe(200);
     expect(await codeOf(await fetch(checked, { method: "PUT", body: "12345678x" }))).toEqual([400, "BadDigest"]);
