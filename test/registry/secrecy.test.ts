@@ -47,7 +47,7 @@ afterAll(async () => {
 
 const stopped = (): Promise<void> =>
   new Promise((resolve) => {
-    if (registry === undefined || registry.exitCode !== null) return resolve();
+    if (registry === undefined || registry.exitCode !== null || registry.signalCode !== null) return resolve();
     registry.once("close", () => resolve());
     registry.kill("SIGTERM");
   });
