@@ -12,8 +12,9 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
       repositories: [aModel("acme/slow", { weightBytes: 24_000_000, datasets: null, code: null })],
       env: {
         SOURCE_MAX_CONNECTIONS: "2",
-        INGEST_TIME_LIMIT_SECONDS: "8",
-        INGEST_MARGIN_SECONDS: "2",
+        // Eight seconds of work, in which no more than 16 MB come. The rest is for a slow machine to hand over in.
+        INGEST_TIME_LIMIT_SECONDS: "30",
+        INGEST_MARGIN_SECONDS: "22",
         RATING_THRESHOLD: "0.1",
         // A slow machine makes nobody lose a lease, which would begin another attempt.
         INGEST_LEASE_SECONDS: "120",
