@@ -130,7 +130,9 @@ test("a server that invokes the alias gets its artifacts ingested by the deploye
     // The artifact is final a moment before its invocation ends.
     await registry.started.stack.parts.lambda?.idle();
     const invoked = registry.started.stack.parts.lambda?.invocations ?? [];
-    expect(invoked.filter(({ qualifier }) => qualifier === "live")).toMatchObject([{ status: "succeeded" }]);
+    // An invocation that does not claim its artifact in time is sent again: more than one where the machine is slow.
+    const byAlias = invoked.filter(({ qualifier }) => qualifier === "live").map(({ status }) => status);
+    expect(new Set(byAlias)).toEqual(new Set(["succeeded"]));
   } finally {
     await server.stop();
   }
