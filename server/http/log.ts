@@ -3,8 +3,11 @@ import type { RequestHandler, Response } from "express";
 import { type Logger, pino } from "pino";
 import type { Log } from "../../lambda/ports.ts";
 
-/** Lines are written together once they are so many bytes, or have waited so many milliseconds. */
-const BATCH = { minLength: 8 * 1024, periodicFlush: 200 };
+/**
+ * Lines are written together once they are so many bytes, or have waited so many milliseconds. Those that cannot be
+ * written, as on a full disk, wait for a later write; beyond so many bytes further ones are dropped.
+ */
+const BATCH = { minLength: 8 * 1024, periodicFlush: 200, maxLength: 1024 * 1024 };
 /** From this level on (warn) a line is written at once, after those that wait. */
 const AT_ONCE = pino.levels.values["warn"] ?? 0;
 
@@ -12,14 +15,15 @@ const AT_ONCE = pino.levels.values["warn"] ?? 0;
  * The server's log, as JSON to the standard output unless another output is given. Lines are collected, because a write
  * for each would cost every request, and written synchronously: a write in the background could still run while the
  * process exits, and the last lines would overtake it. The exit writes what waits, also after an uncaught exception; only
- * a killed process loses its last lines, and never a warning.
+ * a killed process loses its last lines, and never a warning. A log that cannot be written stops nobody's work: once
+ * nobody reads it any more, it ends.
  */
 export function createLog(level: string, other?: pino.DestinationStream): Logger {
   const output = other ?? standardOutput();
   const hooks = {
     logMethod(this: Logger, given: Parameters<pino.LogFn>, log: pino.LogFn, of: number): void {
       log.apply(this, given);
-      if (of >= AT_ONCE && output === opened) opened.flushSync();
+      if (of >= AT_ONCE && output === opened) opened.flush();
     },
   };
   const base = { service: "gatehouse-server" };
@@ -32,7 +36,10 @@ let opened: ReturnType<typeof pino.destination> | undefined;
 function standardOutput(): ReturnType<typeof pino.destination> {
   if (opened !== undefined) return opened;
   const output = pino.destination({ dest: 1, sync: true, ...BATCH });
-  process.once("exit", () => output.flushSync());
+  // Without a listener, a write that fails would end the process. pino itself drops all lines after a broken pipe.
+  output.on("error", () => undefined);
+  // Not flushSync(), which repeats a write that fails for ever (sonic-boom 4.2).
+  process.once("exit", () => output.end());
   opened = output;
   return output;
 }
