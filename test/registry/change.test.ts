@@ -4,14 +4,13 @@ import { withStatus } from "../support/answers.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 /** Every look is several requests. */
-const POLL = { interval: 100 };
+const POLL = { interval: 250 };
 
 describe.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     registry = await aRegistry({
       ledger,
-      hub: { bytesPerSecondPerConnection: 2_000_000 },
       repositories: [
         aModel("acme/growing", { weightBytes: 12_000_000, datasets: null, code: null }),
         aModel("acme/large", { weightBytes: 20_000_000, datasets: null, code: null }),
