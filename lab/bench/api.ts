@@ -41,7 +41,7 @@ interface Compared {
 interface Measured {
   readonly mixed: LoadReport;
   /** Polls alone, each when it is due: the medians of several rounds. */
-  readonly due: Readonly<Record<"registry" | "bare", OperationReport>>;
+  readonly due: InTurns<OperationReport>;
   readonly posts: Compared;
   readonly polls: Compared;
   readonly calm: LoadReport;
@@ -80,19 +80,28 @@ async function measure(login: Login, output: number, settings: Settings): Promis
   }
 }
 
-/** The polls of the order at the registry and at the bare server in turns, because both wait when the machine does. */
-async function pollWhenDue(order: LoadOrder, bareUrl: string, output: number): Promise<Measured["due"]> {
-  const all = { bare: [] as OperationReport[], registry: [] as OperationReport[] };
-  for (let round = 0; round < DUE_ROUNDS; round += 1) {
-    for (const [what, url] of [
-      ["bare", bareUrl],
-      ["registry", order.url],
-    ] as const) {
-      const { poll } = await runLoad({ ...order, url }, output);
-      if (poll !== undefined) all[what].push(poll);
-    }
+type InTurns<T> = Readonly<Record<"registry" | "bare", T>>;
+
+/** The load of the order at the registry and at the bare server in turns, because both wait when the machine does. */
+async function inTurns(
+  order: LoadOrder,
+  bareUrl: string,
+  rounds: number,
+  output: number,
+): Promise<InTurns<LoadReport[]>> {
+  const loads: InTurns<LoadReport[]> = { bare: [], registry: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    loads.bare.push(await runLoad({ ...order, url: bareUrl, run: `r${round}` }, output));
+    loads.registry.push(await runLoad({ ...order, run: `r${round}` }, output));
   }
-  return { registry: typical(all.registry), bare: typical(all.bare) };
+  return loads;
+}
+
+/** Polls that are due at even intervals. */
+async function pollWhenDue(order: LoadOrder, bareUrl: string, output: number): Promise<Measured["due"]> {
+  const { registry, bare } = await inTurns(order, bareUrl, DUE_ROUNDS, output);
+  const polls = (loads: readonly LoadReport[]) => loads.flatMap(({ poll }) => poll ?? []);
+  return { registry: typical(polls(registry)), bare: typical(polls(bare)) };
 }
 
 const typical = (rounds: readonly OperationReport[]): OperationReport => {
@@ -106,23 +115,18 @@ const typical = (rounds: readonly OperationReport[]): OperationReport => {
   };
 };
 
-/** The load of the order on the registry and on the bare server in turns. */
+/** The rates of the order's operation, of which no request may fail. */
 async function compareWithBare(order: LoadOrder, bareUrl: string, rounds: number, output: number): Promise<Compared> {
   const [operation] = order.operations as [Operation];
-  const rates = { registry: [] as number[], bare: [] as number[] };
-  let last: OperationReport | undefined;
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [what, url] of [
-      ["bare", bareUrl],
-      ["registry", order.url],
-    ] as const) {
-      const load = await runLoad({ ...order, url, run: `r${round}` }, output);
-      last = load[operation];
-      if (last === undefined || last.errors > 0) throw new Error(`${operation} at ${what}: ${load.firstError}`);
-      rates[what].push(last.calls / load.seconds);
-    }
-  }
-  return { ...rates, last: last as OperationReport };
+  const loads = await inTurns(order, bareUrl, rounds, output);
+  const reportOf = (load: LoadReport, what: string): OperationReport => {
+    const report = load[operation];
+    if (report === undefined || report.errors > 0) throw new Error(`${operation} at ${what}: ${load.firstError}`);
+    return report;
+  };
+  const rates = (what: keyof typeof loads) => loads[what].map((load) => reportOf(load, what).calls / load.seconds);
+  const last = loads.registry.at(-1) as LoadReport;
+  return { registry: rates("registry"), bare: rates("bare"), last: reportOf(last, "registry") };
 }
 
 /** Attackers: sockets that send no body, and clients with wrong passwords. */
