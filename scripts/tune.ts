@@ -6,7 +6,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { buildIngest, modulesOf } from "../local/bundle/bundle.ts";
 import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
-import { packageOf } from "./deploy/package.ts";
+import { zipOf } from "../local/lambda/functions/code.ts";
 import { runScript } from "./entry/run.ts";
 import { best, type Measured, measured, recommendedTimeout, type Strategy } from "./tune/analysis.ts";
 import { copyFunction, type FunctionCopy } from "./tune/copy.ts";
@@ -109,7 +109,7 @@ async function sampleHub({ embedded }: Target, undo: Undo): Promise<LocalHub> {
 async function prepareCopy(target: Target, bench: Workbench, hub: LocalHub | null, undo: Undo): Promise<FunctionCopy> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-tune-"));
   undo.push(() => rm(directory, { recursive: true, force: true }));
-  const { zip } = await packageOf(await modulesOf(await buildIngest(directory)));
+  const zip = await zipOf(await modulesOf(await buildIngest(directory)));
   const variables = {
     DB_NAME: bench.database,
     INGEST_KEY_PREFIX: bench.prefix,

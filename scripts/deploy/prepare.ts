@@ -6,8 +6,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ConfigurationFault, type Env } from "../../domain/environment.ts";
 import { buildIngest, modulesOf } from "../../local/bundle/bundle.ts";
+import { digestOf, zipOf } from "../../local/lambda/functions/code.ts";
 import { variablesOf } from "../entry/stack-variables.ts";
-import { codeSha256Of, packageOf } from "./package.ts";
 import { functionVariables } from "./variables.ts";
 import { configurationOf, creationOf, eventInvokeOf, readDeployment, standardVariables } from "./wanted.ts";
 
@@ -47,9 +47,9 @@ async function prepare(directory: string, given: Env): Promise<void> {
   await write("creation.json", creationOf(deployment, variables));
   await write("event-invoke.json", eventInvokeOf(deployment));
   const ready = env["PACKAGE"];
-  const zip = ready ? await readFile(ready) : (await packageOf(await modulesOf(await buildIngest(directory)))).zip;
+  const zip = ready ? await readFile(ready) : await zipOf(await modulesOf(await buildIngest(directory)));
   await writeFile(path.join(directory, "function.zip"), zip);
-  await writeFile(path.join(directory, "code.sha256"), codeSha256Of(zip));
+  await writeFile(path.join(directory, "code.sha256"), digestOf(zip).sha256);
 }
 
 if (import.meta.main) {

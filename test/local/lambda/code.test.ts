@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ZipArchive } from "archiver";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CodeShelf, zipOf } from "../../../local/lambda/functions/code.ts";
+import { CodeShelf } from "../../../local/lambda/functions/code.ts";
+import { zipOf } from "./workshop.ts";
 
 let folder: string;
 let shelf: CodeShelf;
@@ -30,7 +31,7 @@ const everything = (): Promise<string[]> => readdir(folder, { recursive: true })
 
 describe("the code shelf", () => {
   test("unpacks a bundle once, into a folder named by its digest", async () => {
-    const zip = await zipOf([{ name: "index.mjs", content: Buffer.from("export const handler = 1") }]);
+    const zip = await zipOf("export const handler = 1");
     const code = await shelf.keep(zip);
     expect(await shelf.keep(zip)).toEqual(code);
     expect(await readFile(path.join(shelf.folderOf(code), "index.mjs"), "utf8")).toBe("export const handler = 1");
@@ -60,9 +61,7 @@ describe("the code shelf", () => {
   });
 
   test("removes what no version refers to any more", async () => {
-    const [kept, gone] = await Promise.all(
-      ["1", "2"].map(async (text) => shelf.keep(await zipOf([{ name: "index.mjs", content: Buffer.from(text) }]))),
-    );
+    const [kept, gone] = await Promise.all(["1", "2"].map(async (text) => shelf.keep(await zipOf(text))));
     await shelf.keepOnly([kept!]);
     expect(await readdir(path.join(folder, "shelf"))).toEqual([path.basename(shelf.folderOf(kept!))]);
     expect(gone).toBeDefined();
@@ -71,9 +70,7 @@ describe("the code shelf", () => {
 
 describe("a zip of modules", () => {
   test("has the same bytes for the same content", async () => {
-    const [first, second] = await Promise.all(
-      [1, 2].map(() => zipOf([{ name: "index.mjs", content: Buffer.from("same") }])),
-    );
+    const [first, second] = await Promise.all([1, 2].map(() => zipOf("same")));
     expect(Buffer.compare(first!, second!)).toBe(0);
   });
 });

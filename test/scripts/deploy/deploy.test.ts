@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { grantFunctionRights } from "../../../db/function-role.ts";
 import { modulesOf } from "../../../local/bundle/bundle.ts";
 import { aModel } from "../../../local/hub/builders.ts";
+import { zipOf } from "../../../local/lambda/functions/code.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
-import { packageOf } from "../../../scripts/deploy/package.ts";
 import { parseServerConfig } from "../../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../../server/server.ts";
 import { acceptedId, withStatus } from "../../support/answers.ts";
@@ -51,10 +51,10 @@ beforeAll(async () => {
   const credentials = { accessKeyId: env["AWS_ACCESS_KEY_ID"]!, secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]! };
   lambda = new LambdaClient({ region: "us-east-1", endpoint: env["AWS_ENDPOINT_URL_LAMBDA"]!, credentials });
   PACKAGE = path.join(env["DATA_DIR"]!, "function.zip");
-  await writeFile(PACKAGE, (await packageOf(await modulesOf(inject("bundle")))).zip);
+  await writeFile(PACKAGE, await zipOf(await modulesOf(inject("bundle"))));
   OTHER = path.join(env["DATA_DIR"]!, "other.zip");
   const other = Buffer.from("export const handler = async () => ({});\n");
-  await writeFile(OTHER, (await packageOf([{ name: "index.mjs", content: other }])).zip);
+  await writeFile(OTHER, await zipOf([{ name: "index.mjs", content: other }]));
 });
 afterAll(async () => {
   lambda?.destroy();
@@ -107,9 +107,14 @@ test("a second deployment changes nothing", async () => {
   expect(again.output).toMatch(/nothing to change: artifact-ingest-processor:live is version \d/);
 });
 
-/** A server beside that of the stack, which invokes the alias. */
+/** A server beside that of the stack, which invokes the alias, and once even where the machine is slow: it never sweeps. */
 async function serverOfAlias(): Promise<RunningServer> {
-  const env = { ...registry.started.stack.env, INGEST_LAMBDA_FUNCTION: `${FUNCTION}:live`, PORT: "0" };
+  const env = {
+    ...registry.started.stack.env,
+    INGEST_LAMBDA_FUNCTION: `${FUNCTION}:live`,
+    SWEEP_SECONDS: "3600",
+    PORT: "0",
+  };
   return startServer({ config: parseServerConfig(env), log: createLog("silent") });
 }
 
@@ -130,9 +135,7 @@ test("a server that invokes the alias gets its artifacts ingested by the deploye
     // The artifact is final a moment before its invocation ends.
     await registry.started.stack.parts.lambda?.idle();
     const invoked = registry.started.stack.parts.lambda?.invocations ?? [];
-    // An invocation that does not claim its artifact in time is sent again: more than one where the machine is slow.
-    const byAlias = invoked.filter(({ qualifier }) => qualifier === "live").map(({ status }) => status);
-    expect(new Set(byAlias)).toEqual(new Set(["succeeded"]));
+    expect(invoked.filter(({ qualifier }) => qualifier === "live")).toMatchObject([{ status: "succeeded" }]);
   } finally {
     await server.stop();
   }
