@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createDatabaseIfMissing } from "./databases.ts";
+import { endWithThisProcess } from "./end-with-process.ts";
 import { freePort } from "./free-port.ts";
 import { postgresAccount } from "./postgres/account.ts";
 import { usableBinaries } from "./postgres/binaries.ts";
@@ -119,15 +120,10 @@ async function untilReady(postmaster: Postmaster, data: string, login: Login): P
 }
 
 function stopper(postmaster: Postmaster, directory: string): () => Promise<void> {
-  // A process that exits without calling stop() takes its server along.
-  const onExit = (): void => void postmaster.child.kill("SIGINT");
-  process.once("exit", onExit);
+  endWithThisProcess(postmaster.child, "SIGINT");
   let stopping: Promise<void> | undefined;
   return () => {
-    stopping ??= shutDown(postmaster).then(async () => {
-      process.removeListener("exit", onExit);
-      await giveUpOwnership(directory);
-    });
+    stopping ??= shutDown(postmaster).then(() => giveUpOwnership(directory));
     return stopping;
   };
 }

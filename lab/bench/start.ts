@@ -9,8 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import { migrate } from "../../db/migrate.ts";
 import { createDatabase } from "../../local/databases.ts";
+import { endWithThisProcess } from "../../local/end-with-process.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
-import { endWithThisProcess } from "../chaos/stack/processes.ts";
 import { type Column, machine, markdownTable, median, writeSection } from "./results.ts";
 import { serverVariables } from "./service.ts";
 
@@ -28,7 +28,7 @@ interface Start {
 async function measure(env: NodeJS.ProcessEnv): Promise<Start> {
   const startedAt = performance.now();
   const server = spawn(process.execPath, [SERVER], { env, stdio: ["ignore", "pipe", "inherit"] });
-  endWithThisProcess(server);
+  endWithThisProcess(server, "SIGTERM");
   try {
     await readyLine(server);
     const seconds = (performance.now() - startedAt) / 1000;

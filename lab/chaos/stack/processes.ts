@@ -5,6 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Env } from "../../../domain/environment.ts";
+import { endWithThisProcess } from "../../../local/end-with-process.ts";
 import { freePort } from "../../../local/free-port.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -94,15 +95,8 @@ function launch(entry: string, env: Env, logFile: string): ChildProcess {
     stdio: ["ignore", "pipe", "pipe"],
   });
   child.stderr?.pipe(createWriteStream(logFile, { flags: "a" }));
-  endWithThisProcess(child);
+  endWithThisProcess(child, "SIGTERM");
   return child;
-}
-
-/** Also when this process is ended by a signal. */
-export function endWithThisProcess(child: ChildProcess): void {
-  const end = (): void => void child.kill("SIGTERM");
-  process.once("exit", end);
-  child.once("exit", () => process.removeListener("exit", end));
 }
 
 /** A signal ended the process before it was ready. */
