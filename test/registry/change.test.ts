@@ -25,10 +25,6 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
   const push = (name: string, text: string, repository = "acme/growing") =>
     registry.hub.commit("model", repository, { files: [{ path: name, content: text }] });
 
-  /** Holds each transfer of this file in the middle, however fast the machine is. */
-  const stalls = (file: string) =>
-    registry.hub.faults.add({ file, listener: "cdn" }, { kind: "stall", afterBytes: 6_000_000 });
-
   async function paths(id: number): Promise<string[]> {
     const manifest = await registry.call("ArtifactManifest", { path: path(id) });
     return manifest.status === 200 ? manifest.body.files.map((file) => file.path) : [];
@@ -101,7 +97,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     registry.hub.commit("model", "acme/large", {
       files: [{ path: "more.safetensors", content: "x".repeat(20_000_000), lfs: true }],
     });
-    const stalled = stalls("more.safetensors");
+    const stalled = registry.stall("more.safetensors", 6_000_000);
     await update(large);
     const bytes = async () => (await completed(large)).update?.progress?.bytes_done ?? 0;
     await expect.poll(bytes).toBeGreaterThan(20_000_000);
@@ -129,7 +125,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
   });
 
   test("an artifact deleted in the middle of its transfer leaves no remains, and its link is free", async () => {
-    const stalled = stalls("model.safetensors");
+    const stalled = registry.stall("model.safetensors", 6_000_000);
     const id = await registry.post("https://huggingface.co/acme/large");
     await expect.poll(async () => (await registry.read(id)).progress.bytes_done).toBeGreaterThan(5_000_000);
     expect((await registry.call("ArtifactDelete", { path: path(id) })).status).toBe(200);

@@ -46,8 +46,7 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
   test("a model that three functions share completes without the zip that is too large, although all of them are killed", async ({
     expect,
   }) => {
-    const all = { file: "*.safetensors", listener: "cdn" } as const;
-    const stalled = registry.hub.faults.add(all, { kind: "stall", afterBytes: 4_000_000 });
+    const stalled = registry.stall("*.safetensors", 4_000_000);
     const id = await registry.post("https://huggingface.co/acme/sharded");
     await expect.poll(async () => (await registry.read(id)).progress.workers).toBeGreaterThan(1);
     expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBeGreaterThan(1);

@@ -27,10 +27,6 @@ afterAll(async () => {
   await registry?.[Symbol.asyncDispose]();
 });
 
-/** Holds ingests in their transfer until it is removed. */
-const stall = () =>
-  registry.hub.faults.add({ file: "model.safetensors", listener: "cdn" }, { kind: "stall", afterBytes: 1_000 });
-
 async function lastOf(stream: OpenStream): Promise<string | undefined> {
   let last: string | undefined;
   for (let event = await stream.next(); event !== null; event = await stream.next()) last = event.data.status;
@@ -44,7 +40,7 @@ async function untilDownloading(stream: OpenStream): Promise<void> {
 }
 
 test("an ingest can be followed from either of two servers to the same final status", async () => {
-  const stalled = stall();
+  const stalled = registry.stall("model.safetensors", 1_000);
   const id = await registry.post("https://huggingface.co/acme/followed");
   const streams = await Promise.all([registry.call, other].map((server) => openStream(server, token, id)));
   await Promise.all(streams.map(untilDownloading));
@@ -77,7 +73,7 @@ test("the metrics of a running server show its pool of connections", async () =>
 });
 
 test("a server that stops ends its streams at once, and the other goes on from the last event", async () => {
-  const stalled = stall();
+  const stalled = registry.stall("model.safetensors", 1_000);
   const id = await registry.post("https://huggingface.co/acme/slow");
   const stopping = await startServer({ config: parseServerConfig(registry.started.stack.env) });
   const stream = await openStream(stopping, token, id);

@@ -35,11 +35,8 @@ test("rejected and failed models are answered with 424 and the reasons in synchr
   expect(failed).toMatchObject({ status: 424, body: { artifact: { failure: { code: "source_not_found" } } } });
 });
 
-/** Whatever the machine does besides, an ingest of the large model is not over before this is removed. */
-const stall = () => registry.hub.faults.add({ file: "model.safetensors" }, { kind: "stall", afterBytes: 1_000 });
-
 test("a post is answered when its artifact is deleted during the ingest in synchronous mode", async () => {
-  const stalled = stall();
+  const stalled = registry.stall("model.safetensors", 1_000);
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;
@@ -68,7 +65,7 @@ test("no embedded function is started in synchronous mode", () => {
 });
 
 test("a post that a reset overtakes is answered and can be repeated in synchronous mode", async () => {
-  const stalled = stall();
+  const stalled = registry.stall("model.safetensors", 1_000);
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;

@@ -27,8 +27,7 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
   test("a function that is killed in the middle of a transfer is retried to completion and leaves nothing over", async ({
     expect,
   }) => {
-    const weights = { file: "model.safetensors", listener: "cdn" } as const;
-    const stalled = registry.hub.faults.add(weights, { kind: "stall", afterBytes: 6_000_000 });
+    const stalled = registry.stall("model.safetensors", 6_000_000);
     const id = await registry.post("https://huggingface.co/acme/large");
     const done = async () => (await registry.read(id)).progress.bytes_done;
     await expect.poll(done, { interval: 50 }).toBeGreaterThan(5_000_000);

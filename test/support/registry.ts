@@ -4,7 +4,7 @@ import path from "node:path";
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { components } from "../../generated/api.ts";
 import type { GitHubSampleRepository, SampleRepository } from "../../local/hub/sample.ts";
-import { type LocalHub, startHub } from "../../local/hub.ts";
+import { type ActiveFault, type LocalHub, startHub } from "../../local/hub.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary } from "../../local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
@@ -28,6 +28,8 @@ export interface TestRegistry extends AsyncDisposable {
   follow(id: number, type?: Schemas["ArtifactType"]): Promise<Artifact[]>;
   /** Keys of everything in the bucket, open uploads included. */
   bucket(): Promise<{ objects: string[]; uploads: string[] }>;
+  /** Holds each transfer of these files after so many bytes, however fast the machine is, until the result is removed. */
+  stall(file: string, afterBytes: number): ActiveFault;
 }
 
 /** Where the function keeps the state of an ingest: in the database itself, or at the server, told over HTTP. */
@@ -118,6 +120,7 @@ export async function aRegistry(options: RegistryOptions): Promise<TestRegistry>
     functionLog,
     ...followers(call),
     bucket: () => bucketOf(started),
+    stall: (file, afterBytes) => hub.faults.add({ file, listener: "cdn" }, { kind: "stall", afterBytes }),
     [Symbol.asyncDispose]: async () => {
       await started.stop();
       await hub.close();
