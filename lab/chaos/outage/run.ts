@@ -23,7 +23,7 @@ export interface OutageOptions extends RunOptions {
 
 /** The server's own limit for a response (REQUEST_SECONDS), and what a busy machine may add to it. */
 const LIMIT_MS = 25_000;
-const GRACE_MS = 20_000;
+const GRACE_MS = 5_000;
 /** Length of the load before the outage and after the recovery. */
 const AROUND_MS = 5_000;
 /** Share of the samples that is posted before the outage; the rest is posted during and after it. */

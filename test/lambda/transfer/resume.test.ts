@@ -5,6 +5,7 @@ import { machineClock } from "../../../lambda/clock.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
 import { abandonUploads, transfer } from "../../../lambda/transfer/transfer.ts";
 import { memoryBlobs } from "../../support/memory-blobs.ts";
+import { runningTime } from "../../support/ticks.ts";
 import {
   aContext,
   aRepository,
@@ -91,9 +92,11 @@ describe("a transfer whose time budget ends", () => {
     hub.faults.add({ file: "config.json" }, { kind: "stall", afterBytes: 1 });
     const end = machineClock.now() + 1_000;
     const left = () => end - machineClock.now();
+    const lasted = runningTime();
     const run = transfer(listing, source, aContext(store, { left }), { partBytes: PART, graceMs: 200 });
     // The source's own time limits are hours: only the budget can end the request.
     await expect(run).rejects.toThrow(OutOfTime);
+    expect(lasted()).toBeLessThan(11_000);
   });
 
   test("reads a kept part again when its body breaks off", async () => {
