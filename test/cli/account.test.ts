@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { ADMIN, anApi, type TestApi } from "../support/api.ts";
-import { aTerminal, type TestTerminal } from "../support/terminal.ts";
+import { ADMIN, anApi, type TestApi } from "../support/api/api.ts";
+import { aTerminal, type TestTerminal } from "../support/programs/terminal.ts";
 
 let api: TestApi;
 let terminal: TestTerminal;

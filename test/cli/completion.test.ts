@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { testWith } from "../support/programs.ts";
-import { aTerminal } from "../support/terminal.ts";
+import { testWith } from "../support/programs/programs.ts";
+import { aTerminal } from "../support/programs/terminal.ts";
 
 async function script(shell: string): Promise<string> {
   await using terminal = await aTerminal();

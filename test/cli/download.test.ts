@@ -8,7 +8,7 @@ import type { Artifact } from "../../cli/artifact.ts";
 import { contextOf } from "../../cli/context.ts";
 import { fetchArchive, sizeOf } from "../../cli/download/fetch.ts";
 import { registryAt } from "../../cli/registry.ts";
-import { aTerminal, type TestTerminal } from "../support/terminal.ts";
+import { aTerminal, type TestTerminal } from "../support/programs/terminal.ts";
 
 const content = Buffer.from(Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 251));
 const archive = { bytes: content.length, crc32: "00000000", sha256: null };

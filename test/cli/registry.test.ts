@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleRepositories } from "../../local/hub.ts";
-import { withStatus } from "../support/answers.ts";
+import { withStatus } from "../support/api/answers.ts";
+import { aTerminal, type TestTerminal } from "../support/programs/terminal.ts";
 import { type Artifact, aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
-import { aTerminal, type TestTerminal } from "../support/terminal.ts";
 
 const GOOD = "https://huggingface.co/acme/clear-bert";
 const BARE = "https://huggingface.co/someone/test-upload";

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { type Followed, frame, table } from "../../cli/show/artifacts.ts";
-import { someProgress } from "../support/artifacts.ts";
+import { someProgress } from "../support/artifacts/artifacts.ts";
 
 const followed = (title: string, status: string): Followed => ({
   title,

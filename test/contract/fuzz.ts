@@ -1,7 +1,7 @@
 /** `npm run fuzz -- --minutes 10`: the generative suite against a whole registry, with a seed of its own. */
 import { randomInt } from "node:crypto";
 import { sampleRepositories } from "../../local/hub.ts";
-import { acceptedId } from "../support/answers.ts";
+import { acceptedId } from "../support/api/answers.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 import { optionsOf, positive } from "./command.ts";
 import type { Target } from "./generative/exchange.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Schema } from "../../lab/contract/document.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aCompleted } from "../support/artifacts.ts";
-import { signer } from "../support/callback.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { signer } from "../support/api/callback.ts";
+import { aCompleted } from "../support/artifacts/artifacts.ts";
 import { type Contract, type Described, readContract } from "./generative/described.ts";
 import { exchange, type Target } from "./generative/exchange.ts";
 import type { Parts, World } from "./generative/meaning.ts";

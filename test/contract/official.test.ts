@@ -1,9 +1,9 @@
 /** Requests as clients of the official API document send them (docs/official-api.md). */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Schemas } from "../../handlers/contract.ts";
-import { ADMIN, anApi, type TestApi } from "../support/api.ts";
-import { aCompleted } from "../support/artifacts.ts";
-import { aListed } from "../support/listed.ts";
+import { ADMIN, anApi, type TestApi } from "../support/api/api.ts";
+import { aCompleted } from "../support/artifacts/artifacts.ts";
+import { aListed } from "../support/artifacts/listed.ts";
 
 let api: TestApi;
 beforeAll(async () => {

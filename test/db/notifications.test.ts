@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Listener, type ListenOptions, listen } from "../../db/notifications.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, aPosted, someProgress } from "../support/artifacts.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aClaimed, aPosted, someProgress } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleRepositories } from "../../local/hub.ts";
-import { testWith } from "../support/programs.ts";
+import { testWith } from "../support/programs/programs.ts";
+import { ENTRY } from "../support/programs/scripts.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
-import { ENTRY } from "../support/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nodeBinaries } from "../support/nodes.ts";
+import { nodeBinaries } from "../support/programs/nodes.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);

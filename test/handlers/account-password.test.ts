@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anApi, type TestApi } from "../support/api.ts";
-import type { ContractClient } from "../support/contract-client.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import type { ContractClient } from "../support/api/contract-client.ts";
 
 let api: TestApi;
 beforeAll(async () => {

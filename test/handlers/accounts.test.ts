@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { identifyEveryone } from "../../server/access/identity.ts";
-import { ADMIN, anApi, type TestApi } from "../support/api.ts";
-import type { ContractClient } from "../support/contract-client.ts";
+import { ADMIN, anApi, type TestApi } from "../support/api/api.ts";
+import type { ContractClient } from "../support/api/contract-client.ts";
 
 let api: TestApi;
 beforeAll(async () => {

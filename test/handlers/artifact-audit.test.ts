@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nextOffset } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aCompleted, aPosted, aRating } from "../support/artifacts.ts";
+import { nextOffset } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aCompleted, aPosted, aRating } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

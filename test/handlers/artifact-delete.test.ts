@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseDispatch } from "../../db/ingest/dispatch.ts";
 import { LeaseLost } from "../../domain/failure.ts";
 import { operationIds, operationTable } from "../../generated/operations.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, aCompleted, aPosted, aRating, someProgress } from "../support/artifacts.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aClaimed, aCompleted, aPosted, aRating, someProgress } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { webhookRefusal } from "../../server/compose/events.ts";
 import { publicReach } from "../../server/events/webhooks/address.ts";
-import { acceptedId } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aPosted } from "../support/artifacts.ts";
+import { acceptedId } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aPosted } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

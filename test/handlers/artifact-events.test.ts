@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, aCompleted, aPosted, COMMIT, someProgress } from "../support/artifacts.ts";
-import { openStream } from "../support/event-stream.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { openStream } from "../support/api/event-stream.ts";
+import { aClaimed, aCompleted, aPosted, COMMIT, someProgress } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseRegexSearch } from "../../db/catalogue/regex-search.ts";
-import { nextOffset } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aPosted } from "../support/artifacts.ts";
-import { aListed, unlist } from "../support/listed.ts";
+import { nextOffset } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aPosted } from "../support/artifacts/artifacts.ts";
+import { aListed, unlist } from "../support/artifacts/listed.ts";
 
 const HOSTILE = ["^(.*)(.*)\\1\\2$", "^(.+)(.+)\\1\\2$", "(.+)(.+)(.+)\\3\\2\\1$", "^(.*)(.*)(.*)\\1\\2\\3$"];
 /** Far below what the hostile expressions would take; the first of two ways gets half of it. */

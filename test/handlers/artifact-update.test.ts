@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
 import { LeaseLost } from "../../domain/failure.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
-import { acceptedId, withStatus } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, aCompleted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
-import { anAccountOf } from "../support/members.ts";
+import { acceptedId, withStatus } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { anAccountOf } from "../support/api/members.ts";
+import { aClaimed, aCompleted, aRating, COMMIT, someProgress } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

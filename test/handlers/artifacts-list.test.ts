@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Schemas } from "../../handlers/contract.ts";
-import { nextOffset } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aPosted } from "../support/artifacts.ts";
-import { aListed, unlist } from "../support/listed.ts";
+import { nextOffset } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aPosted } from "../support/artifacts/artifacts.ts";
+import { aListed, unlist } from "../support/artifacts/listed.ts";
 
 type Query = Schemas["ArtifactQuery"];
 type Entry = Schemas["ArtifactMetadata"];

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asJson, integer, rows, sql } from "../../db/sql.ts";
 import type { Schemas } from "../../handlers/contract.ts";
-import { acceptedId, nextOffset } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aPosted, someProgress } from "../support/artifacts.ts";
-import { unlist } from "../support/listed.ts";
-import { anAccountOf } from "../support/members.ts";
+import { acceptedId, nextOffset } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { anAccountOf } from "../support/api/members.ts";
+import { aPosted, someProgress } from "../support/artifacts/artifacts.ts";
+import { unlist } from "../support/artifacts/listed.ts";
 
 type Filter = Schemas["ArtifactFilter"];
 type Search = Partial<Schemas["ArtifactSearchRequest"]>;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { value } from "../../rating/fact.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
-import { acceptedId } from "../support/answers.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, aCompleted, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
-import { aJudged } from "../support/judged.ts";
+import { acceptedId } from "../support/api/answers.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aClaimed, aCompleted, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts/artifacts.ts";
+import { aJudged } from "../support/artifacts/judged.ts";
 
 let api: TestApi;
 beforeAll(async () => {

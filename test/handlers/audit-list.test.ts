@@ -4,10 +4,10 @@ import { databaseAuditLog } from "../../db/audit/log.ts";
 import { verifyAudit } from "../../db/audit/verify.ts";
 import { databaseRemoval } from "../../db/upkeep/removal.ts";
 import type { components } from "../../generated/api.ts";
-import { acceptedId, nextOffset } from "../support/answers.ts";
-import { ADMIN, anApi, type TestApi } from "../support/api.ts";
-import { aCompleted, aPosted } from "../support/artifacts.ts";
-import { anAccountOf } from "../support/members.ts";
+import { acceptedId, nextOffset } from "../support/api/answers.ts";
+import { ADMIN, anApi, type TestApi } from "../support/api/api.ts";
+import { anAccountOf } from "../support/api/members.ts";
+import { aCompleted, aPosted } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseGarbage } from "../../db/upkeep/garbage.ts";
 import { archiveKey, partialKey } from "../../domain/object-keys.ts";
 import { garbagePreview } from "../../server/upkeep/garbage.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { MemoryStore } from "../support/memory-store.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { MemoryStore } from "../support/transfer/memory-store.ts";
 
 const NOW = Date.parse("2026-01-02T03:00:00Z");
 const AGE_SECONDS = 86_400;

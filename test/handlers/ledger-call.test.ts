@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
 import type { LedgerCall } from "../../db/ingest/ledger-bodies.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, someProgress } from "../support/artifacts.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aClaimed, someProgress } from "../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

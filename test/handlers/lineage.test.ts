@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DeclaredLink, replaceLinks } from "../../db/catalogue/lineage.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aPosted } from "../support/artifacts.ts";
-import { aListed, unlist } from "../support/listed.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aPosted } from "../support/artifacts/artifacts.ts";
+import { aListed, unlist } from "../support/artifacts/listed.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { composeIngest, type IngestTools } from "../../lambda/compose.ts";
 import { parseIngestConfig } from "../../lambda/config.ts";
 import { aModel } from "../../local/hub/builders.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aDatasetOnOffer } from "../support/artifacts.ts";
-import { stageContext } from "../support/stage-context.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aDatasetOnOffer } from "../support/artifacts/artifacts.ts";
+import { stageContext } from "../support/transfer/stage-context.ts";
 
 let api: TestApi;
 let hub: LocalHub;

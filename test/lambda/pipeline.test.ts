@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { perform, type Stage } from "../../lambda/pipeline.ts";
 import type { Run } from "../../lambda/run.ts";
-import { stageContext } from "../support/stage-context.ts";
+import { stageContext } from "../support/transfer/stage-context.ts";
 
 const parse = (saved: unknown) => v.parse(v.object({ made: v.string() }), saved);
 

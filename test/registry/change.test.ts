@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aModel } from "../../local/hub/builders.ts";
-import { withStatus } from "../support/answers.ts";
+import { withStatus } from "../support/api/answers.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 /** Every look is several requests. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, type ExpectStatic, test } from "vitest";
 import { aModel, safetensors } from "../../local/hub/builders.ts";
-import { withStatus } from "../support/answers.ts";
+import { withStatus } from "../support/api/answers.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 const shards = Array.from({ length: 4 }, (_, index) => ({

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { aModel } from "../../local/hub/builders.ts";
 import { parseServerConfig } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
-import { contractClient } from "../support/contract-client.ts";
-import { type OpenStream, openStream } from "../support/event-stream.ts";
+import { contractClient } from "../support/api/contract-client.ts";
+import { type OpenStream, openStream } from "../support/api/event-stream.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 import { runningTime } from "../support/ticks.ts";
 

@@ -5,8 +5,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCodeRepository, aDataset, aModel, aSpace } from "../../local/hub/builders.ts";
 import { verifyArchive } from "../../scripts/demo/verify.ts";
-import { acceptedId, withStatus } from "../support/answers.ts";
-import { testWith } from "../support/programs.ts";
+import { acceptedId, withStatus } from "../support/api/answers.ts";
+import { testWith } from "../support/programs/programs.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the %s", (ledger) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCodeRepository, aDataset, aModel } from "../../local/hub/builders.ts";
-import { withStatus } from "../support/answers.ts";
+import { withStatus } from "../support/api/answers.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the %s", (ledger) => {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { aModel } from "../../local/hub/builders.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
 import { removeTemporary } from "../../local/postgres.ts";
-import { acceptedId } from "../support/answers.ts";
-import { type ContractClient, contractClient } from "../support/contract-client.ts";
+import { acceptedId } from "../support/api/answers.ts";
+import { type ContractClient, contractClient } from "../support/api/contract-client.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const SECRETS = {

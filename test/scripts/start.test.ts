@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeTemporary } from "../../local/postgres.ts";
-import { ENTRY } from "../support/scripts.ts";
+import { ENTRY } from "../support/programs/scripts.ts";
 
 const script = path.resolve(import.meta.dirname, "../../scripts/start.ts");
 const env = { PATH: process.env["PATH"], HOME: process.env["HOME"] };

@@ -9,8 +9,8 @@ import type { Snapshot } from "../../rating/snapshot.ts";
 import { pinoLog } from "../../server/http/log.ts";
 import { createLicenseCheck, type LicenseCheck } from "../../server/license-check.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
-import { anApi, type TestApi } from "../support/api.ts";
-import { aClaimed, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
+import { anApi, type TestApi } from "../support/api/api.ts";
+import { aClaimed, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts/artifacts.ts";
 
 const AFFERO =
   "                    GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3, 19 November 2007\n";

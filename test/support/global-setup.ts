@@ -6,7 +6,7 @@ import { migrate } from "../../db/migrate.ts";
 import { buildIngest } from "../../local/bundle/bundle.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
-import { forgetSeen } from "./contract-seen.ts";
+import { forgetSeen } from "./api/contract-seen.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

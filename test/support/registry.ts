@@ -8,8 +8,8 @@ import { type ActiveFault, type LocalHub, startHub } from "../../local/hub.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary } from "../../local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
-import { acceptedId } from "./answers.ts";
-import { type ContractClient, contractClient } from "./contract-client.ts";
+import { acceptedId } from "./api/answers.ts";
+import { type ContractClient, contractClient } from "./api/contract-client.ts";
 
 type Schemas = components["schemas"];
 export type Artifact = Schemas["Artifact"];

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { inject } from "vitest";
 import { aPage, aPageWorld, openBrowser, type PageWorld, type View } from "../../lab/page/world.ts";
 import { buildWeb } from "../../scripts/build-web.ts";
-import { isInstalled, testWith } from "../support/programs.ts";
+import { isInstalled, testWith } from "../support/programs/programs.ts";
 
 export const test = testWith("chromium");
 

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Schemas } from "../api/client.ts";
-import { ChoiceMenu } from "../design/menu.tsx";
+import { ChoiceMenu } from "../design/overlay/menu.tsx";
 import { statusWord } from "../design/status.tsx";
 import styles from "./list.module.css";
 import { chosen, isFiltered, joined, type ListSearch, readListSearch, sorts } from "./search.ts";

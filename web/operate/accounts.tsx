@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, body, type Role, roleOf, roles, type Schemas, sentence } from "../api/client.ts";
-import { Confirm } from "../design/dialog.tsx";
+import { Confirm } from "../design/overlay/dialog.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
 import { Ago } from "../design/time.tsx";
 import { useCaller } from "../shell/session.tsx";

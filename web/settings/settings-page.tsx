@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { api, body, roleOf, roles, type Schemas, sentence } from "../api/client.ts";
 import { keepToken } from "../api/token.ts";
 import { Snippet } from "../design/copy.tsx";
-import { Confirm } from "../design/dialog.tsx";
+import { Confirm } from "../design/overlay/dialog.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
 import { Ago } from "../design/time.tsx";
 import { useCaller } from "../shell/session.tsx";

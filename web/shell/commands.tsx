@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Snippet } from "../design/copy.tsx";
-import { Dialog } from "../design/dialog.tsx";
+import { Dialog } from "../design/overlay/dialog.tsx";
 
 /** An action as the command line and curl do it. */
 export interface Command {

@@ -1,6 +1,6 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { Menu } from "../design/menu.tsx";
+import { Menu } from "../design/overlay/menu.tsx";
 import { Brand } from "./brand.tsx";
 import { signOut, useCaller } from "./session.tsx";
 import styles from "./shell.module.css";

@@ -2,8 +2,8 @@
 import { Agent, request } from "undici";
 import { type OperationId, operationTable } from "../../../generated/operations.ts";
 import { contractBreaches } from "../../../server/http/replies.ts";
-import { noteSeen } from "../../support/contract-seen.ts";
-import { parseEvents } from "../../support/event-stream.ts";
+import { noteSeen } from "../../support/api/contract-seen.ts";
+import { parseEvents } from "../../support/api/event-stream.ts";
 import type { WireRequest } from "./requests.ts";
 
 export interface Target {

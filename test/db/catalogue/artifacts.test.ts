@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseArtifacts } from "../../../db/catalogue/artifacts.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aCompleted, COMMIT, completedAt } from "../../support/artifacts.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aCompleted, COMMIT, completedAt } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { databaseRevisions, type RepositoryName } from "../../../db/catalogue/re
 import { databaseUpdates } from "../../../db/ingest/updates.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
 import { parseSourceLink } from "../../../domain/link.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aPosted, claimOn, completedAt, someProgress } from "../../support/artifacts.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aPosted, claimOn, completedAt, someProgress } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

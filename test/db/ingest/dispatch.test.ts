@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { someProgress } from "../../support/artifacts.ts";
-import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";
+import { someProgress } from "../../support/artifacts/artifacts.ts";
+import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {

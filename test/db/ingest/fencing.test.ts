@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LeaseLost } from "../../../domain/failure.ts";
-import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
+import { aBookkeeping, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {

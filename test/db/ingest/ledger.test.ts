@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LeaseLost } from "../../../domain/failure.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aClaimed, aPosted, COMMIT, someProgress } from "../../support/artifacts.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aClaimed, aPosted, COMMIT, someProgress } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

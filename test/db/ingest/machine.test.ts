@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { type ArtifactStatus, isFinal } from "../../../domain/status.ts";
-import { someProgress } from "../../support/artifacts.ts";
-import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";
+import { someProgress } from "../../support/artifacts/artifacts.ts";
+import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
 
 const MAX_ATTEMPTS = 3;
 const WORKERS = ["ann", "ben", "cid"] as const;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
-import { acceptedId } from "../../support/answers.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aPosted, COMMIT, claimOn, completedAt, someProgress } from "../../support/artifacts.ts";
+import { acceptedId } from "../../support/api/answers.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aPosted, COMMIT, claimOn, completedAt, someProgress } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
 import type { FinishedUnit, PlannedUnit, WorkerReport } from "../../../db/ingest/shares/ledger.ts";
 import { type Held, LeaseLost } from "../../../domain/failure.ts";
-import { someProgress } from "../../support/artifacts.ts";
-import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
+import { someProgress } from "../../support/artifacts/artifacts.ts";
+import { aBookkeeping, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {

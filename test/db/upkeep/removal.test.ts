@@ -6,9 +6,9 @@ import { databaseGarbage } from "../../../db/upkeep/garbage.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
-import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
-import { aClaimed, aCompleted, aPosted } from "../../support/artifacts.ts";
-import { anAccountOf } from "../../support/members.ts";
+import { ADMIN, anApi, type TestApi } from "../../support/api/api.ts";
+import { anAccountOf } from "../../support/api/members.ts";
+import { aClaimed, aCompleted, aPosted } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { breakingChanges } from "../../../lab/contract/breaking.ts";
 import type { Document } from "../../../lab/contract/document.ts";
-import { ENTRY } from "../../support/scripts.ts";
+import { ENTRY } from "../../support/programs/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = await readFile(path.join(root, "openapi.yaml"), "utf8");

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
-import { testWith } from "../../support/programs.ts";
-import { stageContext, storeBlob } from "../../support/stage-context.ts";
+import { testWith } from "../../support/programs/programs.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
+import { stageContext, storeBlob } from "../../support/transfer/stage-context.ts";
 import { infoZip, javaZipInputStream, pythonZipfile, type Seen, yauzlBuffer } from "./readers.ts";
 
 const MIB = 1024 * 1024;

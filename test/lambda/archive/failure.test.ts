@@ -5,8 +5,8 @@ import { OutOfTime } from "../../../domain/failure.ts";
 import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
-import { type Call, MemoryStore, type MemoryStoreOptions } from "../../support/memory-store.ts";
-import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";
+import { type Call, MemoryStore, type MemoryStoreOptions } from "../../support/transfer/memory-store.ts";
+import { stageContext, storeBlob, storeRope } from "../../support/transfer/stage-context.ts";
 import { yauzlBuffer } from "./readers.ts";
 
 const MIB = 1024 * 1024;

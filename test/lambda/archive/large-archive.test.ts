@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildArchive } from "../../../lambda/archive/build.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
-import { testWith } from "../../support/programs.ts";
-import type { Rope } from "../../support/rope.ts";
-import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";
+import { testWith } from "../../support/programs/programs.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
+import type { Rope } from "../../support/transfer/rope.ts";
+import { stageContext, storeBlob, storeRope } from "../../support/transfer/stage-context.ts";
 import { yauzlListing } from "./readers.ts";
 
 const run = promisify(execFile);

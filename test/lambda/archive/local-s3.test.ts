@@ -11,7 +11,7 @@ import { streamSubset } from "../../../lambda/archive/subset.ts";
 import type { ObjectStore, StoredFile } from "../../../lambda/ports.ts";
 import { type OpenStore, openStore } from "../../../lambda/store/compose.ts";
 import { type LocalS3, startS3 } from "../../../local/s3.ts";
-import { stageContext } from "../../support/stage-context.ts";
+import { stageContext } from "../../support/transfer/stage-context.ts";
 import { yauzlBuffer } from "./readers.ts";
 
 const MIB = 1024 * 1024;

@@ -8,9 +8,9 @@ import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import { componentOf, streamSubset, subsetBytes } from "../../../lambda/archive/subset.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
-import { testWith } from "../../support/programs.ts";
-import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";
+import { testWith } from "../../support/programs/programs.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
+import { stageContext, storeBlob, storeRope } from "../../support/transfer/stage-context.ts";
 import { infoZip, javaZipInputStream, yauzlBuffer } from "./readers.ts";
 
 const MIB = 1024 * 1024;

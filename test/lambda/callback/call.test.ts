@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { IngestFailure, LeaseLost } from "../../../domain/failure.ts";
 import { BRIEF, CallbackRefused, ledgerCaller, PATIENT } from "../../../lambda/callback/call.ts";
 import { type Exchange, type ExchangeAnswer, signedExchange } from "../../../lambda/callback/exchange.ts";
-import { CALLBACK_SECRET } from "../../support/callback.ts";
+import { CALLBACK_SECRET } from "../../support/api/callback.ts";
 
 const renew = {
   call: "LedgerRenew",

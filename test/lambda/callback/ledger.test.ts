@@ -4,9 +4,9 @@ import type { Ledger } from "../../../db/ingest/ledger.ts";
 import type { Allowance, WorkerReport } from "../../../db/ingest/shares/ledger.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { blankModel } from "../../rating/models/blank-model.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aDatasetOnOffer, aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
-import { ledgerOverHttp, losingAnswers } from "../../support/ledger-over-http.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { ledgerOverHttp, losingAnswers } from "../../support/api/ledger-over-http.ts";
+import { aDatasetOnOffer, aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 const closings: (() => Promise<void>)[] = [];

@@ -3,9 +3,9 @@ import { IngestFailure, LeaseLost, OutOfTime } from "../../../domain/failure.ts"
 import { shareTransfer } from "../../../lambda/fanout/coordinator.ts";
 import type { Lane, Progress } from "../../../lambda/ports.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
-import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
-import { aSharedModel, aShareWorld, heldSource, inState, unitsIn } from "../../support/share-world.ts";
-import { aContext, contentsOfStore, counting, failureOf, MiB } from "../../support/transfer-world.ts";
+import { aBookkeeping, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
+import { aSharedModel, aShareWorld, heldSource, inState, unitsIn } from "../../support/transfer/share-world.ts";
+import { aContext, contentsOfStore, counting, failureOf, MiB } from "../../support/transfer/transfer-world.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {

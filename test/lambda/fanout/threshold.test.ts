@@ -6,8 +6,8 @@ import { affected, sql } from "../../../db/sql.ts";
 import { openRelay } from "../../../lab/fanout/relay.ts";
 import type { IngestTools } from "../../../lambda/compose.ts";
 import { work } from "../../../lambda/worker.ts";
-import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
-import { aContext, aHub, aStore, silentLog } from "../../support/transfer-world.ts";
+import { aBookkeeping, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
+import { aContext, aHub, aStore, silentLog } from "../../support/transfer/transfer-world.ts";
 
 /** The longest that may be set: no lease is renewed during the test, which would be further statements. */
 const LEASE_SECONDS = 900;

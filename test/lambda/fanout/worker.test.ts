@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ledger } from "../../../db/ingest/ledger.ts";
 import { IngestFailure, OutOfTime } from "../../../domain/failure.ts";
 import { shareTransfer } from "../../../lambda/fanout/coordinator.ts";
-import { someProgress } from "../../support/artifacts.ts";
-import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";
-import { aSharedModel, heldSource, inState, unitsIn } from "../../support/share-world.ts";
+import { someProgress } from "../../support/artifacts/artifacts.ts";
+import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
+import { aSharedModel, heldSource, inState, unitsIn } from "../../support/transfer/share-world.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { isInstalled, testWith } from "../../support/programs.ts";
+import { isInstalled, testWith } from "../../support/programs/programs.ts";
 import { scanOf } from "./scan-of.ts";
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { type Finding, type ScanOptions, type ScanReport, scan } from "../../../lambda/scan/scan.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
-import { stageContext, storeBlob } from "../../support/stage-context.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
+import { stageContext, storeBlob } from "../../support/transfer/stage-context.ts";
 
 /** Scans files given by path and content. */
 export async function scanOf(contents: Record<string, Buffer>, options: ScanOptions = {}): Promise<ScanReport> {

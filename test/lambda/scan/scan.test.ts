@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { OutOfTime } from "../../../domain/failure.ts";
 import { scan } from "../../../lambda/scan/scan.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
-import { stageContext, storeBlob } from "../../support/stage-context.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
+import { stageContext, storeBlob } from "../../support/transfer/stage-context.ts";
 import { calls, zipOf } from "./assembler.ts";
 import { codesIn, scanOf } from "./scan-of.ts";
 

@@ -12,7 +12,7 @@ import {
   failureOf,
   MiB,
   wrongBlobs,
-} from "../../support/transfer-world.ts";
+} from "../../support/transfer/transfer-world.ts";
 
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { FaultAction, FaultTarget, HubOptions } from "../../../local/hub.ts";
-import { aCall, aHub, aRepository, failureOf, type HttpSettings, modelLink } from "../../support/transfer-world.ts";
+import {
+  aCall,
+  aHub,
+  aRepository,
+  failureOf,
+  type HttpSettings,
+  modelLink,
+} from "../../support/transfer/transfer-world.ts";
 
 const files = [
   { path: "README.md", content: "# tiny" },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkPaths, folded, shown, unsafe } from "../../../lambda/source/listing.ts";
 import { anyCharacter } from "../../support/any-character.ts";
-import { failureOf } from "../../support/transfer-world.ts";
+import { failureOf } from "../../support/transfer/transfer-world.ts";
 
 const check = async (...paths: string[]) => checkPaths(paths.map((path) => ({ path })));
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { HubAnswer } from "../../../lambda/source/http/client.ts";
 import { bodyOf } from "../../../lambda/source/ranges.ts";
-import { failureOf } from "../../support/transfer-world.ts";
+import { failureOf } from "../../support/transfer/transfer-world.ts";
 
 const file = { path: "a.bin", bytes: 5, sha256: null, gitSha1: "a".repeat(40), kind: "file" } as const;
 const subject = { repository: "acme/tiny", file: "a.bin" };

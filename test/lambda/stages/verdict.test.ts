@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { toVerdict } from "../../../lambda/stages/verdict.ts";
 import { rate } from "../../../rating/rate.ts";
 import { models } from "../../rating/models/variants.ts";
-import { rateOptions } from "../../support/judged.ts";
+import { rateOptions } from "../../support/artifacts/judged.ts";
 
 test.each(Object.entries(models))("every metric that costs %s something is named with why", (_, snapshot) => {
   const { reasons } = toVerdict(rate(snapshot, rateOptions({ threshold: 0.99 })), null);

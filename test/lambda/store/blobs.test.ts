@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { blobKey } from "../../../domain/object-keys.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
 import { storedReadme } from "../../../lambda/store/blobs.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
 
 const store = new MemoryStore();
 const stored = async (path: string, text: string, part: Partial<StoredFile> = {}): Promise<StoredFile> => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { blobKey, partialKey } from "../../../domain/object-keys.ts";
 import { dropBlobs } from "../../../lambda/store/cleaning.ts";
-import { aStore } from "../../support/transfer-world.ts";
+import { aStore } from "../../support/transfer/transfer-world.ts";
 
 test("dropping a blob deletes the kept parts of it and of no other", async () => {
   const { store } = await aStore();

@@ -6,7 +6,7 @@ import { crc32 } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../../lambda/store/compose.ts";
 import { SourceObjectChanged, UploadGone } from "../../../lambda/store/faults.ts";
-import { aStore, failureOf, MiB, seeded } from "../../support/transfer-world.ts";
+import { aStore, failureOf, MiB, seeded } from "../../support/transfer/transfer-world.ts";
 
 const PART = 5 * MiB;
 

@@ -10,8 +10,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../../lambda/store/compose.ts";
 import { crc32ToHeader } from "../../../lambda/store/crc32.ts";
 import { directPut, keepingRecent } from "../../../lambda/store/small-objects.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
-import { aStore } from "../../support/transfer-world.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
+import { aStore } from "../../support/transfer/transfer-world.ts";
 
 const WISH = { onlyIfAbsent: false, contentType: "application/octet-stream", signal: undefined };
 const BODY = Buffer.from("content");

@@ -15,7 +15,7 @@ import {
   modelLink,
   PATIENT,
   wrongBlobs,
-} from "../../support/transfer-world.ts";
+} from "../../support/transfer/transfer-world.ts";
 
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;

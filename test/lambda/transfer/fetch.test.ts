@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contentDigest, verify } from "../../../lambda/transfer/fetch.ts";
 import { inOrder } from "../../../lambda/transfer/parts.ts";
-import { failureOf } from "../../support/transfer-world.ts";
+import { failureOf } from "../../support/transfer/transfer-world.ts";
 
 const hash = (algorithm: string, ...pieces: (string | Uint8Array)[]) =>
   pieces.reduce<ReturnType<typeof createHash>>((sum, piece) => sum.update(piece), createHash(algorithm)).digest("hex");

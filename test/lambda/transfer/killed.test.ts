@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { ListedFile, Listing, ObjectStore } from "../../../lambda/ports.ts";
 import type { Source } from "../../../lambda/source/source.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
-import { memoryBlobs } from "../../support/memory-blobs.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
+import { memoryBlobs } from "../../support/transfer/memory-blobs.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
 import {
   aCall,
   aContext,
@@ -15,7 +15,7 @@ import {
   MiB,
   seeded,
   wrongBlobs,
-} from "../../support/transfer-world.ts";
+} from "../../support/transfer/transfer-world.ts";
 
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;

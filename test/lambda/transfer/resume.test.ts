@@ -4,8 +4,8 @@ import { OutOfTime } from "../../../domain/failure.ts";
 import { machineClock } from "../../../lambda/clock.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
 import { abandonUploads, transfer } from "../../../lambda/transfer/transfer.ts";
-import { memoryBlobs } from "../../support/memory-blobs.ts";
 import { runningTime } from "../../support/ticks.ts";
+import { memoryBlobs } from "../../support/transfer/memory-blobs.ts";
 import {
   aContext,
   aRepository,
@@ -14,7 +14,7 @@ import {
   counting,
   MiB,
   wrongBlobs,
-} from "../../support/transfer-world.ts";
+} from "../../support/transfer/transfer-world.ts";
 
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;

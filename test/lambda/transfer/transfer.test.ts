@@ -14,7 +14,7 @@ import {
   MiB,
   modelLink,
   wrongBlobs,
-} from "../../support/transfer-world.ts";
+} from "../../support/transfer/transfer-world.ts";
 
 const files: readonly SampleFile[] = [
   { path: "config.json", content: "{}" },

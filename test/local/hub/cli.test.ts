@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { ENTRY } from "../../support/scripts.ts";
+import { ENTRY } from "../../support/programs/scripts.ts";
 import { ask } from "./with-hub.ts";
 
 const script = fileURLToPath(new URL("../../../local/hub.ts", import.meta.url));

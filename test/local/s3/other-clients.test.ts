@@ -5,8 +5,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { LocalS3 } from "../../../local/s3.ts";
-import { type AwsCli, anAwsCli } from "../../support/aws-cli.ts";
-import { isInstalled, testWith } from "../../support/programs.ts";
+import { type AwsCli, anAwsCli } from "../../support/programs/aws-cli.ts";
+import { isInstalled, testWith } from "../../support/programs/programs.ts";
 import { BUCKET, MIB, patterned, type World, withS3 } from "./with-s3.ts";
 
 const run = promisify(execFile);

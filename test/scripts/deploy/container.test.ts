@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { namesRead } from "../../../scripts/deploy/variables.ts";
 import { parseServerConfig } from "../../../server/config.ts";
-import { ENTRY } from "../../support/scripts.ts";
+import { ENTRY } from "../../support/programs/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = (file: string): string => readFileSync(path.join(root, file), "utf8");

@@ -11,10 +11,10 @@ import { zipOf } from "../../../local/lambda/functions/code.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { parseServerConfig } from "../../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../../server/server.ts";
-import { acceptedId, withStatus } from "../../support/answers.ts";
-import { contractClient } from "../../support/contract-client.ts";
-import { aDeployer, changesIn, type Deployer } from "../../support/deployer.ts";
-import { isInstalled, testWith } from "../../support/programs.ts";
+import { acceptedId, withStatus } from "../../support/api/answers.ts";
+import { contractClient } from "../../support/api/contract-client.ts";
+import { aDeployer, changesIn, type Deployer } from "../../support/programs/deployer.ts";
+import { isInstalled, testWith } from "../../support/programs/programs.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../../support/registry.ts";
 
 const test = testWith("bash", "aws");

@@ -3,8 +3,8 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
-import { type AwsCli, anAwsCli } from "../../support/aws-cli.ts";
-import { isInstalled, testWith } from "../../support/programs.ts";
+import { type AwsCli, anAwsCli } from "../../support/programs/aws-cli.ts";
+import { isInstalled, testWith } from "../../support/programs/programs.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const run = (command: string, cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) => {

@@ -9,7 +9,7 @@ import { lifecycleWith, policyOf } from "../../../scripts/deploy/render.ts";
 import { functionVariables, namesRead, secretNames } from "../../../scripts/deploy/variables.ts";
 import { configurationOf, readDeployment } from "../../../scripts/deploy/wanted.ts";
 import { parseServerConfig } from "../../../server/config.ts";
-import { testWith } from "../../support/programs.ts";
+import { testWith } from "../../support/programs/programs.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = (file: string): string => readFileSync(path.join(root, file), "utf8");

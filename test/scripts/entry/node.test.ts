@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { ENTRY } from "../../support/scripts.ts";
+import { ENTRY } from "../../support/programs/scripts.ts";
 
 /** Starts a script, and resolves when it has said that it runs. */
 async function started(script: string): Promise<{ child: ChildProcess; said: Promise<string> }> {

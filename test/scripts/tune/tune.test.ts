@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withConnection } from "../../../local/postgres/login.ts";
+import { ENTRY } from "../../support/programs/scripts.ts";
 import { aRegistry, type TestRegistry } from "../../support/registry.ts";
-import { ENTRY } from "../../support/scripts.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 let registry: TestRegistry;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
+import { ADMIN, anApi, type TestApi } from "../../support/api/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { attemptLimiter } from "../../../server/access/attempts.ts";
-import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
+import { ADMIN, anApi, type TestApi } from "../../support/api/api.ts";
 
 let api: TestApi;
 let pool: Pool;

@@ -5,10 +5,10 @@ import { databasePersonalTokens } from "../../../db/access/personal-tokens.ts";
 import { REGISTRY } from "../../../db/audit/log.ts";
 import { type OperationId, operationIds, operationTable } from "../../../generated/operations.ts";
 import { newPersonalSecret, signedTokens } from "../../../server/access/tokens.ts";
-import { ADMIN, anApi, type TestApi, TOKEN_SECRET } from "../../support/api.ts";
-import { aCompleted } from "../../support/artifacts.ts";
-import type { ContractClient } from "../../support/contract-client.ts";
-import { anAccountOf } from "../../support/members.ts";
+import { ADMIN, anApi, type TestApi, TOKEN_SECRET } from "../../support/api/api.ts";
+import type { ContractClient } from "../../support/api/contract-client.ts";
+import { anAccountOf } from "../../support/api/members.ts";
+import { aCompleted } from "../../support/artifacts/artifacts.ts";
 
 /** The authorization matrix: every secured operation of the contract with every kind of token that must not open it. */
 let api: TestApi;

@@ -3,9 +3,9 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseNonces } from "../../../db/access/nonces.ts";
 import { CALLBACK_BODY_LIMIT } from "../../../server/access/callback-gate.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aClaimed } from "../../support/artifacts.ts";
-import { CALLBACK_SECRET, signedHeaders } from "../../support/callback.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { CALLBACK_SECRET, signedHeaders } from "../../support/api/callback.ts";
+import { aClaimed } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

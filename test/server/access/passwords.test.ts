@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hashPassword, passwordHashing, verifyPassword } from "../../../server/access/passwords.ts";
-import { anApi } from "../../support/api.ts";
+import { anApi } from "../../support/api/api.ts";
 
 test("makes a few of a hundred concurrent password checks and refuses the others as busy at once", async () => {
   const { verify, hash } = passwordHashing();

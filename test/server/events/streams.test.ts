@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ChangeStream } from "../../../handlers/deps.ts";
 import { createStreams, type Streams } from "../../../server/events/streams.ts";
 
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aClaimed, aPosted } from "../../support/artifacts.ts";
-import { openStream } from "../../support/event-stream.ts";
-import { STREAM_OPTIONS, someStreams } from "../../support/following.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { openStream } from "../../support/api/event-stream.ts";
+import { STREAM_OPTIONS, someStreams } from "../../support/api/following.ts";
+import { aClaimed, aPosted } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

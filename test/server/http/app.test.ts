@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OperationId, operationIds, operationTable } from "../../../generated/operations.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {

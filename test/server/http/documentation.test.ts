@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anApi, type TestApi } from "../../support/api.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {

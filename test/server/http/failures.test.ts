@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { IngestFailure } from "../../../domain/failure.ts";
 import { operationIds, operationTable } from "../../../generated/operations.ts";
 import { readiness } from "../../../server/upkeep/readiness.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
 
 const refused = () => Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), { code: "ECONNREFUSED" });
 const rejecting = (error: () => Error) => new Proxy({}, { get: () => () => Promise.reject(error()) }) as never;

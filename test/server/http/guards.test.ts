@@ -1,9 +1,9 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OperationId, operationIds, operationTable } from "../../../generated/operations.ts";
-import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
-import { aPosted } from "../../support/artifacts.ts";
-import { anAccountOf } from "../../support/members.ts";
+import { ADMIN, anApi, type TestApi } from "../../support/api/api.ts";
+import { anAccountOf } from "../../support/api/members.ts";
+import { aPosted } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

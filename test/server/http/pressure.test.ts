@@ -4,9 +4,9 @@ import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseServerConfig } from "../../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../../server/server.ts";
-import { ADMIN } from "../../support/api.ts";
+import { ADMIN } from "../../support/api/api.ts";
 import { aDatabase, type TestDatabase } from "../../support/database.ts";
-import { serverVariables } from "../../support/server-variables.ts";
+import { serverVariables } from "../../support/programs/server-variables.ts";
 import { runningTime } from "../../support/ticks.ts";
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OperationId, operationIds, operationTable } from "../../../generated/operations.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from "node:http";
 import { text as textOf } from "node:stream/consumers";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anApi, type TestApi } from "../../support/api.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aHubToken, anApproved, hubRequest } from "../../support/hub.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aHubToken, anApproved, hubRequest } from "../../support/transfer/hub.ts";
 
 let api: TestApi;
 let open: TestApi;

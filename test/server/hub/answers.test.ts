@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { anApproved, COMMIT_A, COMMIT_B, GIT, hubFiles, hubRequest, SHA, WEIGHT_BYTES } from "../../support/hub.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import {
+  anApproved,
+  COMMIT_A,
+  COMMIT_B,
+  GIT,
+  hubFiles,
+  hubRequest,
+  SHA,
+  WEIGHT_BYTES,
+} from "../../support/transfer/hub.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql, text, values } from "../../../db/sql.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { anApproved, COMMIT_A, GIT, hubRequest, SHA, WEIGHT_BYTES } from "../../support/hub.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { anApproved, COMMIT_A, GIT, hubRequest, SHA, WEIGHT_BYTES } from "../../support/transfer/hub.ts";
 
 let api: TestApi;
 let proxying: TestApi;

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { completedAt } from "../../support/artifacts.ts";
-import { aHubToken, aRejected, COMMIT_A, COMMIT_B, hubFiles, hubRequest, rejectedAt } from "../../support/hub.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { completedAt } from "../../support/artifacts/artifacts.ts";
+import {
+  aHubToken,
+  aRejected,
+  COMMIT_A,
+  COMMIT_B,
+  hubFiles,
+  hubRequest,
+  rejectedAt,
+} from "../../support/transfer/hub.ts";
 
 let api: TestApi;
 let reader: string;

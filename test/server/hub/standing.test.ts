@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseRevisions, type RevisionStore } from "../../../db/catalogue/revisions.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
 import { nameOf, standingOf } from "../../../server/hub/standing.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { completedAt } from "../../support/artifacts.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { completedAt } from "../../support/artifacts/artifacts.ts";
 import {
   aFailed,
   anApproved,
@@ -15,7 +15,7 @@ import {
   hubRequest,
   posted,
   rejectedAt,
-} from "../../support/hub.ts";
+} from "../../support/transfer/hub.ts";
 
 let api: TestApi;
 beforeAll(async () => {

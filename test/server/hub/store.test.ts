@@ -8,8 +8,8 @@ import type { ManifestEntry } from "../../../db/ingest/settle.ts";
 import { blobKey } from "../../../domain/object-keys.ts";
 import { composeContents } from "../../../server/compose/hub-contents.ts";
 import { BUCKET, credentials, type World, withS3 } from "../../local/s3/with-s3.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aHubToken, anApproved, COMMIT_A, COMMIT_B } from "../../support/hub.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aHubToken, anApproved, COMMIT_A, COMMIT_B } from "../../support/transfer/hub.ts";
 
 /** Above the size that the server sends itself. */
 const weights = randomBytes(1_500_000);

@@ -8,8 +8,8 @@ import {
   type Probe,
 } from "../../../server/upkeep/components.ts";
 import { failureLog } from "../../../server/upkeep/failure-log.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aPosted } from "../../support/artifacts.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aPosted } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

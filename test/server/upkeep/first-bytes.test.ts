@@ -4,7 +4,7 @@ import { databaseFirstBytes } from "../../../db/catalogue/revisions.ts";
 import { blobKey } from "../../../domain/object-keys.ts";
 import { firstByteRecorder } from "../../../server/upkeep/first-bytes.ts";
 import { aDatabase, type TestDatabase } from "../../support/database.ts";
-import { MemoryStore } from "../../support/memory-store.ts";
+import { MemoryStore } from "../../support/transfer/memory-store.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import { databaseInventory } from "../../../db/upkeep/inventory.ts";
 import { archiveKey, blobKey, partialKey } from "../../../domain/object-keys.ts";
 import { collectGarbage } from "../../../server/upkeep/garbage.ts";
 import { checkIntegrity } from "../../../server/upkeep/integrity.ts";
-import { someProgress } from "../../support/artifacts.ts";
-import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";
-import { aStore } from "../../support/transfer-world.ts";
+import { someProgress } from "../../support/artifacts/artifacts.ts";
+import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/artifacts/bookkeeping.ts";
+import { aStore } from "../../support/transfer/transfer-world.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {

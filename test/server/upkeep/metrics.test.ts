@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "../../../handlers/deps.ts";
 import { createMetrics } from "../../../server/upkeep/metrics.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aCompleted, aPosted, claimOn, someProgress } from "../../support/artifacts.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aCompleted, aPosted, claimOn, someProgress } from "../../support/artifacts/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import type { Snapshot } from "../../../rating/snapshot.ts";
 import { refreshRatings } from "../../../server/upkeep/refresh.ts";
 import { outage } from "../../rating/models/blank-model.ts";
 import { clearBert } from "../../rating/models/clear-bert.ts";
-import { withStatus } from "../../support/answers.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import { aJudged, rateOptions } from "../../support/judged.ts";
+import { withStatus } from "../../support/api/answers.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import { aJudged, rateOptions } from "../../support/artifacts/judged.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -4,10 +4,10 @@ import { policy } from "../../../rating/policy.ts";
 import { rerating } from "../../../server/upkeep/rerating.ts";
 import { clearBert } from "../../rating/models/clear-bert.ts";
 import { midVit } from "../../rating/models/mid-vit.ts";
-import { withStatus } from "../../support/answers.ts";
-import { anApi, type TestApi } from "../../support/api.ts";
-import type { Answer } from "../../support/contract-client.ts";
-import { aJudged, onlyWeighing, rateOptions } from "../../support/judged.ts";
+import { withStatus } from "../../support/api/answers.ts";
+import { anApi, type TestApi } from "../../support/api/api.ts";
+import type { Answer } from "../../support/api/contract-client.ts";
+import { aJudged, onlyWeighing, rateOptions } from "../../support/artifacts/judged.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -11,9 +11,9 @@ import { type KillableDatabase, startKillableDatabase } from "../../../../lab/ch
 import { removeTemporary } from "../../../../local/postgres.ts";
 import { parseServerConfig } from "../../../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../../../server/server.ts";
-import { ADMIN } from "../../../support/api.ts";
-import { type ContractClient, contractClient } from "../../../support/contract-client.ts";
-import { serverVariables } from "../../../support/server-variables.ts";
+import { ADMIN } from "../../../support/api/api.ts";
+import { type ContractClient, contractClient } from "../../../support/api/contract-client.ts";
+import { serverVariables } from "../../../support/programs/server-variables.ts";
 import { runningTime } from "../../../support/ticks.ts";
 
 let directory: string;

@@ -5,7 +5,7 @@ import type { Log } from "../../../../lambda/ports.ts";
 import { hubClient } from "../../../../lambda/source/http/client.ts";
 import { sourceHttp } from "../../../../lambda/source/http/content.ts";
 import { localQuota } from "../../../../lambda/source/http/quota.ts";
-import { failureOf } from "../../../support/transfer-world.ts";
+import { failureOf } from "../../../support/transfer/transfer-world.ts";
 import { quickClock, type Scripted, scriptedSend, silentLog } from "../../facts/fake-http.ts";
 
 const endpoint = new URL("https://hub.test");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { publicLookup, trustIn } from "../../../../lambda/source/http/trust.ts";
-import { failureOf } from "../../../support/transfer-world.ts";
+import { failureOf } from "../../../support/transfer/transfer-world.ts";
 
 const publicHub = trustIn([new URL("https://huggingface.co"), new URL("https://api.github.com")], []);
 const localHub = trustIn([new URL("http://localhost:9000")], ["127.0.0.1"]);

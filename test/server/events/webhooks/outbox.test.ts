@@ -5,10 +5,10 @@ import { databaseWebhooks } from "../../../../db/catalogue/webhooks.ts";
 import { LeaseLost } from "../../../../domain/failure.ts";
 import { type OutboxOptions, startOutbox } from "../../../../server/events/webhooks/outbox.ts";
 import { checkedPost } from "../../../../server/events/webhooks/post.ts";
-import { acceptedId } from "../../../support/answers.ts";
-import { anApi, type TestApi } from "../../../support/api.ts";
-import { claimOn, completedAt, someProgress } from "../../../support/artifacts.ts";
-import { aReceiver, loopbackReach, type Receiver } from "../../../support/receiver.ts";
+import { acceptedId } from "../../../support/api/answers.ts";
+import { anApi, type TestApi } from "../../../support/api/api.ts";
+import { aReceiver, loopbackReach, type Receiver } from "../../../support/api/receiver.ts";
+import { claimOn, completedAt, someProgress } from "../../../support/artifacts/artifacts.ts";
 
 const SECRET = "the secret that receivers know, 32+ letters";
 const NOW = Date.UTC(2030, 0, 2, 3, 4, 5);

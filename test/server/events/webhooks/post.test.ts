@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AddressRefused, isGlobalAddress } from "../../../../domain/address.ts";
 import type { Reach } from "../../../../server/events/webhooks/address.ts";
 import { checkedPost } from "../../../../server/events/webhooks/post.ts";
-import { aReceiver, HOST, loopbackReach, type Receiver } from "../../../support/receiver.ts";
+import { aReceiver, HOST, loopbackReach, type Receiver } from "../../../support/api/receiver.ts";
 
 let receiver: Receiver;
 beforeAll(async () => {
