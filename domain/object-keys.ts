@@ -1,4 +1,4 @@
-/** The layout of the bucket: the one place that knows it. */
+/** The layout of the bucket and the names of zips: the one place that knows them. */
 
 /** Key of a blob, named by the lower-case hex SHA-256 of its content. */
 export const blobKey = (sha256: string): string => `blobs/sha256/${sha256.slice(0, 2)}/${sha256}`;
@@ -9,9 +9,15 @@ export const ARCHIVE_PREFIX = "archives/";
 /** Prefix of everything that belongs to one artifact's archive. */
 export const archivePrefix = (artifactId: number): string => `${ARCHIVE_PREFIX}${artifactId}/`;
 
-/** Key of the zip of an artifact; characters that are awkward in keys and file names become "-". */
+/** File name of the zip of an artifact, or of one component of it; characters that are awkward in keys and file names become "-". */
+export const zipFileName = (name: string, component?: string): string => {
+  const stem = name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") || "artifact";
+  return `${stem}${component === undefined ? "" : `-${component}`}.zip`;
+};
+
+/** Key of the zip of an artifact. */
 export const archiveKey = (artifactId: number, name: string): string =>
-  `${archivePrefix(artifactId)}${name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") || "artifact"}.zip`;
+  `${archivePrefix(artifactId)}${zipFileName(name)}`;
 
 /** Parts of large files whose transfer was interrupted: kept until the blob is whole, so that they can be read back. */
 export const PARTIAL_PREFIX = "partial/sha256/";

@@ -1,4 +1,5 @@
 import type { ArtifactState } from "../db/catalogue/artifacts.ts";
+import { zipFileName } from "../domain/object-keys.ts";
 import { actorOf, artifactNumber, type Handler, type Reply, type Schemas } from "./contract.ts";
 import type { Content, Deps } from "./deps.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
@@ -36,7 +37,7 @@ async function streamComponent(
       : [],
   );
   if (wanted.length === 0) return problem("not-ready", `No file of this artifact belongs to "${component}"`);
-  const fileName = `${row.name.replaceAll(/[^A-Za-z0-9._-]+/g, "-")}-${component}.zip`;
+  const fileName = zipFileName(row.name, component);
   const { body, bytes } = deps.downloads.stream(wanted, component);
   const headers = { "Content-Disposition": `attachment; filename="${fileName}"`, "Content-Length": String(bytes) };
   return { status: 200, headers, body };

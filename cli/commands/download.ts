@@ -2,6 +2,7 @@
 import { rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Option } from "commander";
+import { zipFileName } from "../../domain/object-keys.ts";
 import type { components } from "../../generated/client.js";
 import { type Artifact, type ArtifactType, findArtifact } from "../artifact.ts";
 import { type Context, JSON_OPTION, type Register } from "../context.ts";
@@ -72,7 +73,7 @@ async function download(wanted: string, options: Options, context: Context): Pro
 }
 
 async function targetOf({ metadata }: Artifact, { output, component, force }: Options): Promise<string> {
-  const fileName = `${metadata.name.replaceAll(/[^A-Za-z0-9._-]+/g, "-")}${component === undefined ? "" : `-${component}`}.zip`;
+  const fileName = zipFileName(metadata.name, component);
   const wanted = path.resolve(output ?? fileName);
   const target = (await isDirectory(wanted)) ? path.join(wanted, fileName) : wanted;
   if (!force && (await exists(target)))

@@ -2,6 +2,7 @@ import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { LRUCache } from "lru-cache";
 import type { AuditLog } from "../../db/audit/log.ts";
+import { zipFileName } from "../../domain/object-keys.ts";
 import type { Archived, Deps } from "../../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../../lambda/archive/subset.ts";
 import type { Foundation } from "./foundation.ts";
@@ -14,7 +15,7 @@ const REMEMBERED_LINKS = 10_000;
 /** Signed links to archives, and archives of some files. */
 export function composeDownloads({ s3, store, config }: Foundation, auditLog: AuditLog): Deps["downloads"] {
   const sign = ({ name, archive }: Archived): Promise<string> => {
-    const fileName = `${name.replaceAll(/[^A-Za-z0-9._-]+/g, "-")}.zip`;
+    const fileName = zipFileName(name);
     const command = new GetObjectCommand({
       Bucket: config.bucket,
       Key: archive.key,
