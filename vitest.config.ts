@@ -48,8 +48,7 @@ export default defineConfig({
     // The same for a state that a test waits for.
     expect: { poll: { timeout: 300_000, interval: 50 } },
     sequence: { sequencer: SlowFirst },
-    // Node runs our TypeScript as it is, with the builds of libraries that production loads. Vite would transform every
-    // module first, and load the builds for development, which parse Markdown at half the speed.
+    // Node runs our TypeScript as it is. Vite would transform every module first.
     experimental: { viteModuleRunner: false },
     pool: "forks",
     // Files of one process share the modules that they load, which halves the time of quick files. No module may keep

@@ -12,8 +12,19 @@ export function textIn(tree: Tree, path: string): string | null {
   return entry === undefined ? null : slice(entry.content).toString("utf8");
 }
 
+/** Card data of each tree, which never changes: a description of a repository looks at the cards of all others. */
+const parsed = new WeakMap<Tree, CardData | null>();
+
 /** Card data of a tree; null without front matter or when it is no mapping. */
 export function cardDataOf(tree: Tree): CardData | null {
+  const known = parsed.get(tree);
+  if (known !== undefined) return known;
+  const card = parseCard(tree);
+  parsed.set(tree, card);
+  return card;
+}
+
+function parseCard(tree: Tree): CardData | null {
   const front = /^---\r?\n([\s\S]*?)\r?\n---(\r?\n|$)/.exec(textIn(tree, "README.md") ?? "")?.[1];
   if (front === undefined) return null;
   try {
