@@ -7,12 +7,31 @@ const root = path.resolve(import.meta.dirname, "../..");
 const text = (file: string): string => readFileSync(path.join(root, file), "utf8");
 const documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...globSync("docs/*.md", { cwd: root })].sort();
 
+const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
+const folders = [...new Set(tracked.flatMap((file) => /^([^./][^/]*)\//.exec(file)?.[1] ?? []))].sort();
+/** Written by `npm run tune`. */
+const WRITTEN = ["scripts/deploy/tuned.env"];
+
+/** Paths of files in a text that lead to no file of the project. */
+function missingFiles(words: string): string[] {
+  const paths = words.matchAll(new RegExp(`(?<![\\w/.@-])(?:${folders.join("|")})/[\\w./-]*\\.\\w+(?![\\w/*])`, "g"));
+  return [...paths].map(([file]) => file).filter((file) => !tracked.includes(file) && !WRITTEN.includes(file));
+}
+
+test.each(documents)("every file that %s names exists", (file) => {
+  expect(missingFiles(text(file))).toEqual([]);
+});
+
+test("every file that a comment of the code names exists", () => {
+  const code = tracked.filter((file) => /\.(tsx?|js|css|sh)$/.test(file) && !/^generated\/|\/migrations\//.test(file));
+  const comments = (file: string): string => (text(file).match(/^\s*(?:\/\*|\*|\/\/|#).*$/gm) ?? []).join("\n");
+  expect(code.flatMap((file) => missingFiles(comments(file)).map((named) => `${file}: ${named}`))).toEqual([]);
+});
+
 test("the layout in the README equals the folders", () => {
   const layout = /^## Layout$[\s\S]*?^```text\n([\s\S]*?)^```/m.exec(text("README.md"))?.[1] ?? "";
   const listed = layout.split("\n").flatMap((line) => /^([a-z]+)\/ /.exec(line)?.[1] ?? []);
-  const tracked = execFileSync("git", ["ls-files", "*/*"], { cwd: root, encoding: "utf8" });
-  const folders = tracked.split("\n").flatMap((file) => /^([^./][^/]*)\//.exec(file)?.[1] ?? []);
-  expect([...listed].sort()).toEqual([...new Set(folders)].sort());
+  expect(listed.sort()).toEqual(folders);
 });
 
 test.each(documents)("every link in %s leads to a file or heading that exists", (file) => {
