@@ -58,7 +58,7 @@ export class AddressRefused extends Error {
   /** Where connections report their errors' codes. */
   readonly code = "EADDRREFUSED";
   constructor(hostname: string) {
-    super(`${hostname} has an address that connections must not lead to`);
+    super(`${hostname} resolves to an internal address, which is not allowed`);
   }
 }
 

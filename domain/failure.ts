@@ -43,7 +43,7 @@ export class IngestFailure extends Error {
   }
 }
 
-/** Thrown when the time budget of an invocation ended: the ingest goes on in a continuation. */
+/** Thrown when the time budget of an invocation ended: a continuation resumes the ingest. */
 export class OutOfTime extends Error {
   override readonly name = "OutOfTime";
   constructor() {

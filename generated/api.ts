@@ -2269,7 +2269,7 @@ export interface components {
             readonly number: components["schemas"]["UnitNumber"];
             readonly report: components["schemas"]["LedgerUnitReport"];
         };
-        /** @description Ends this invocation; the next one goes on within the same attempt. */
+        /** @description Ends this invocation; the next one continues within the same attempt. */
         readonly LedgerHandOver: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
@@ -2481,7 +2481,7 @@ export interface components {
             /** @description The units that ended since the last exchange. */
             readonly finished: readonly components["schemas"]["LedgerFinishedUnit"][];
             readonly hold: components["schemas"]["LedgerHold"];
-            /** @description The units that the worker goes on with. */
+            /** @description The units that the worker continues with. */
             readonly moving: readonly components["schemas"]["LedgerMovingUnit"][];
             /** @description True when the worker can begin another unit. */
             readonly wants: boolean;

@@ -11,7 +11,10 @@ export const artifactDeliveries: Handler<"ArtifactDeliveries"> = async ({ path }
   const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   if (caller === null || !mayChange(caller, row))
-    return problem("forbidden", "Only who brought the artifact in, and administrators, see its deliveries");
+    return problem(
+      "forbidden",
+      "Only the account that posted the artifact, or an administrator, may see its deliveries",
+    );
   const deliveries = await deps.webhooks.deliveries(row.id, MOST);
   return { status: 200, body: { deliveries: deliveries.map(present) } };
 };

@@ -22,7 +22,8 @@ export const tokenCreate: Handler<"TokenCreate"> = async ({ body }, deps, call) 
   const token = { account: caller.account, name: body.name, role, secretHash: hash, expiresAt };
   const created = await deps.personalTokens.create(token, actorOf(call));
   if (created === "taken") return problem("conflict", `The account has a token named ${body.name} already`);
-  if (created === "no-account") return problem("conflict", `There is no account named ${caller.account} to belong to`);
+  if (created === "no-account")
+    return problem("conflict", `There is no account named ${caller.account} that the token could belong to`);
   return { status: 201, body: { ...presentToken(created), token: secret } };
 };
 

@@ -56,7 +56,7 @@ async function askName(url: string, { ask }: Context): Promise<string> {
 async function askPassword({ ask }: Context): Promise<string> {
   const password = await ask("password: ", true);
   if (password === null)
-    throw new CommandFault("There is no terminal to ask for the password on", {
+    throw new CommandFault("The password cannot be asked for: this is not a terminal", {
       advice: "Pipe it in: gatehouse login --password-stdin",
     });
   return nonEmpty(password);

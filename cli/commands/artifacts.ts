@@ -158,6 +158,8 @@ async function remove(wanted: string, { type, yes, json }: RemoveOptions, contex
 async function confirm(which: string, { ask }: Context): Promise<void> {
   const answer = await ask(`delete ${which}? [y/N] `, false);
   if (answer === null)
-    throw new CommandFault("There is no terminal to ask on", { advice: "Add --yes to delete without asking" });
+    throw new CommandFault("Deleting needs a confirmation, and this is not a terminal", {
+      advice: "Add --yes to delete without asking",
+    });
   if (!/^y(es)?$/i.test(answer.trim())) throw new CommandFault("Nothing was deleted");
 }

@@ -49,7 +49,7 @@ export interface Ledger {
   retryLater(claim: Held, ending: Ending & Pause): Promise<void>;
   /** Leaves the artifact in `rating` until facts can be read; the next attempt starts after the pause. */
   postpone(claim: Held, pause: Pause): Promise<void>;
-  /** Ends the invocation; its continuation goes on from the checkpoints within the same attempt. */
+  /** Ends the invocation; its continuation resumes from the checkpoints within the same attempt. */
   handOver(claim: Held): Promise<void>;
   /** Deletes the blob references of an artifact that this claim ended, and the blobs without any reference. */
   release(claim: Held): Promise<void>;

@@ -208,7 +208,7 @@ function recentRate() {
 
 /**
  * When each stage began and how long it took. `previous` is what an earlier invocation wrote: a continuation of the same
- * attempt goes on with its running stage, a new attempt keeps what earlier ones finished.
+ * attempt continues with its running stage, a new attempt keeps what earlier ones finished.
  */
 function stageTimes(previous: ProgressState | null, attempt: number) {
   const known = previous?.stages ?? [];

@@ -55,7 +55,7 @@ export function faultOf({ source, what }: Asked, error: unknown, late: boolean):
   const code = codeOf(error);
   if (code === null) return null;
   if (code === "EADDRREFUSED")
-    return unknown("forbidden", `${source} has an address that connections must not lead to`);
+    return unknown("forbidden", `${source} resolves to an internal address, which is not allowed`);
   if (SLOW.has(code)) return unknown("timed_out", `${source} did not answer in time for ${what}`);
   if (code.startsWith("Z_")) return unknown("malformed", `${source} sent an unreadable body for ${what} (${code})`);
   if (OFFLINE.has(code) || /^(UND_ERR|HPE|ERR_SSL|ERR_TLS|CERT|DEPTH|SELF|UNABLE)_?/.test(code))

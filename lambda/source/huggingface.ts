@@ -180,7 +180,7 @@ function nextPage(header: string | string[] | undefined, from: URL, endpoint: UR
     const url = URL.canParse(target, from.href) ? new URL(target, from.href) : null;
     if (url === null || url.origin !== endpoint.origin) {
       const where = url === null ? "nowhere" : url.host;
-      throw new IngestFailure("source_untrusted", `the file list of ${repository} goes on at ${where}`);
+      throw new IngestFailure("source_untrusted", `the file list of ${repository} continues at ${where}`);
     }
     return url;
   }

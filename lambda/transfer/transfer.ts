@@ -29,7 +29,7 @@
  * that no retry can mend removes parts and uploads here; the garbage collector finds what a killed process left.
  *
  * The end of the time budget lets requests in flight arrive for `graceMs`, then ends with OutOfTime; the next
- * invocation calls `transfer` again and goes on.
+ * invocation calls `transfer` again and continues.
  */
 import { failures, IngestFailure, OutOfTime } from "../../domain/failure.ts";
 import { blobKey } from "../../domain/object-keys.ts";
@@ -68,7 +68,7 @@ export interface Beside {
 
 /**
  * Moves every file of the listing into its blob, verified, and says which blob holds which path, sorted by path. May be
- * called again after any interruption: it goes on.
+ * called again after any interruption: it continues.
  * @throws IngestFailure, OutOfTime when the time budget ends, LeaseLost, or the reason of the context's signal; in
  * each case nothing is in flight any more. Open uploads stay only when another try can use them.
  */

@@ -48,6 +48,6 @@ export async function mayUse(account: Account, flag: "-x" | "-r", path: string):
   } catch (error) {
     // "test" answers no with status 1; anything else means that the question was not asked.
     if (error instanceof Error && "code" in error && error.code === 1) return false;
-    throw new Error(`Whether PostgreSQL may use ${path} could not be found out`, { cause: error });
+    throw new Error(`Cannot determine whether PostgreSQL may use ${path}`, { cause: error });
   }
 }

@@ -51,8 +51,7 @@ export async function answers(login: Login): Promise<boolean> {
     return true;
   } catch (error) {
     if (["ECONNREFUSED", "ECONNRESET", "57P03"].includes(errorCode(error))) return false;
-    if (errorCode(error) === "28P01")
-      throw new Error("The password given is not the one this PostgreSQL was made with");
+    if (errorCode(error) === "28P01") throw new Error("The given password is not the one of this PostgreSQL");
     throw error;
   }
 }

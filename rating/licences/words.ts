@@ -83,7 +83,7 @@ const withoutMarkup = (text: string): string =>
 const datedNotice = /^(?:portions?\s+)?(?:copyright|copr\.?|\(c\)|©)\s*[:,-]?\s*(?:\(c\)|©|[<[{(]|\d{4})|^©/i;
 const plainNotice =
   /^(?:portions?\s+)?copyright\b(?!\s+(?:and|holders?|in|infringement|interest|is|laws?|license|notices?|or|owners?|protection|rights?|statements?|to|treaty)\b)/i;
-/** Words of a copyright line, and of a line that goes on with its names. */
+/** Words of a copyright line, and of a line that continues with its names. */
 const LONGEST_NOTICE = 25;
 const LONGEST_NAMES = 8;
 

@@ -7,7 +7,7 @@ import { Overdue, tryAgain } from "./guards.ts";
 import { logOf } from "./log.ts";
 import { type AnyReply, Refusal, sendReply } from "./replies.ts";
 
-/** The server stops while a request waits for its ingest; the ingest goes on after the restart or on another server. */
+/** The server stops while a request waits for its ingest; the ingest continues after the restart or on another server. */
 export class Stopping extends Error {
   override readonly name = "Stopping";
 }
@@ -55,7 +55,7 @@ export function unavailable(error: unknown): AnyReply | null {
   if (error instanceof IngestFailure && error.code === "storage_unavailable")
     return tryAgain("The object store does not answer; try again in a moment", AWAY_SECONDS);
   if (error instanceof Stopping)
-    return tryAgain("The server is stopping. The ingest goes on; read the artifact again in a moment", AWAY_SECONDS);
+    return tryAgain("The server is stopping. The ingest continues; read the artifact again in a moment", AWAY_SECONDS);
   if (error instanceof Overdue) return tryAgain("The answer took too long; try again in a moment", AWAY_SECONDS);
   return null;
 }

@@ -41,7 +41,7 @@ export interface DispatcherOptions {
 
 /** Artifacts per round: bounds how many calls one server makes at once. */
 const BATCH = 20;
-/** Full rounds in a row before the sweeper goes on to its other work. */
+/** Full rounds in a row before the sweeper continues to its other work. */
 const ROUNDS = 10;
 /** Concurrent calls for fresh artifacts: they share the processor with the requests that post more. */
 const LANES = 4;

@@ -28,7 +28,7 @@ export interface Sweeper {
 /** Cleanings per round, and how long they may take together. */
 const CLEAN_BATCH = 20;
 const CLEAN_LIMIT_MS = 30_000;
-/** Longest garbage round in milliseconds; the next one goes on. */
+/** Longest garbage round in milliseconds; the next one continues. */
 const GARBAGE_LIMIT_MS = 600_000;
 
 /**

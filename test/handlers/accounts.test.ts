@@ -202,7 +202,10 @@ test("a token is shown once, kept as a hash, listed without its secret and with 
 test("where nobody is asked who they are, a token has nobody to belong to", async () => {
   await using open = await anApi({ identify: identifyEveryone("ghost") });
   const refused = await open.call("TokenCreate", { body: { name: "useless" } });
-  expect(refused).toMatchObject({ status: 409, body: { detail: "There is no account named ghost to belong to" } });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { detail: "There is no account named ghost that the token could belong to" },
+  });
   expect((await open.call("SignOut")).status).toBe(400);
 });
 

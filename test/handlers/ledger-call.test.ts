@@ -65,7 +65,7 @@ test("pieces are joined in their order, whatever the order in which they came, a
   expect(JSON.parse(joined)).toEqual(JSON.parse(text));
 });
 
-test("an ending that names a document which was not saved is refused, and the claim goes on", async () => {
+test("an ending that names a document which was not saved is refused, and the claim continues", async () => {
   const claim = await aClaimed(api);
   await api.ledger.move(claim, "rating");
   const answer = await call({

@@ -91,7 +91,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     await expectOnly(growing);
   });
 
-  test("an update whose function is killed goes on, or leaves the served revision unchanged", async () => {
+  test("an update whose function is killed continues, or leaves the served revision unchanged", async () => {
     const large = await registry.post("https://huggingface.co/acme/large");
     await registry.follow(large);
     registry.hub.commit("model", "acme/large", {

@@ -72,7 +72,7 @@ test("the metrics of a running server show its pool of connections", async () =>
   );
 });
 
-test("a server that stops ends its streams at once, and the other goes on from the last event", async () => {
+test("a server that stops ends its streams at once, and the other continues from the last event", async () => {
   const stalled = registry.stall("model.safetensors", 1_000);
   const id = await registry.post("https://huggingface.co/acme/slow");
   const stopping = await startServer({ config: parseServerConfig(registry.started.stack.env) });

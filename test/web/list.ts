@@ -42,7 +42,7 @@ describe("the list", () => {
     expect(asked).toEqual(["?limit=100"]);
   });
 
-  test("keeps what it shows while the server is away, says so, and goes on by itself", async () => {
+  test("keeps what it shows while the server is away, says so, and continues by itself", async () => {
     await using page = await visit("/");
     await shows(page, "test-upload");
     await world.restart(async () => {

@@ -56,7 +56,7 @@ function waysFor(artifact: Artifact): Way[] {
     ...(repository === null ? [] : hubWays(artifact, repository)),
     {
       name: "gatehouse",
-      says: "Downloads the zip, goes on where it was interrupted, and checks every file against its digest.",
+      says: "Downloads the zip, continues where it was interrupted, and checks every file against its digest.",
       lines: `gatehouse login --url ${registry}\ngatehouse download ${id} --type ${type}`,
     },
     {

@@ -90,7 +90,7 @@ export interface WorkerReport {
   readonly worker: string;
   /** Units that ended since the last exchange. */
   readonly finished: readonly FinishedUnit[];
-  /** Units that it goes on with. */
+  /** Units that it continues with. */
   readonly moving: readonly MovingUnit[];
   /** True when it can begin another unit. */
   readonly wants: boolean;

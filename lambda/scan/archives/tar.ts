@@ -23,7 +23,7 @@ interface Overrides {
 const none = (): Overrides => ({ name: null, linkName: null, size: null, isSparse: false });
 
 /**
- * Inspects the entries of a tar as Python's tarfile lists them. Where a reader that is stricter, or that goes on after
+ * Inspects the entries of a tar as Python's tarfile lists them. Where a reader that is stricter, or that continues after
  * the end mark, would list other entries, that is an unsafe finding.
  */
 export async function inspectTar(subject: Subject): Promise<void> {
@@ -105,7 +105,7 @@ class TarScan {
     await this.#subject.inspect(inside(this.#subject, content, name));
   }
 
-  /** Links, devices and folders have no content: Python goes on right behind the header whatever size it states. */
+  /** Links, devices and folders have no content: Python continues right behind the header whatever size it states. */
   async #withoutContent({ name, size }: TarHeader, start: number): Promise<void> {
     this.#at = start;
     if (size === 0) return;

@@ -45,7 +45,7 @@ function unpackBlock(packed: Buffer, history: Buffer): Buffer | null {
   const out = Buffer.alloc(history.length + MAX_BLOCK);
   history.copy(out);
   let [at, end] = [0, history.length];
-  /** A length goes on in further bytes while they are 255. */
+  /** A length continues in further bytes while they are 255. */
   const extended = (nibble: number): number => {
     let length = nibble;
     for (let byte = nibble === 15 ? 255 : 0; byte === 255; length += byte) byte = packed[at++] ?? 0;

@@ -17,7 +17,7 @@ export class Memo {
   #text = 0;
   #lost: boolean;
 
-  /** @param before goes on with what another memo holds at this moment, while that one rests */
+  /** @param before continues with what another memo holds at this moment, while that one rests */
   constructor(before: Memo | null = null) {
     this.#before = before;
     this.#dense = before === null ? 0 : before.#dense;

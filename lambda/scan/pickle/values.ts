@@ -41,7 +41,7 @@ export function markHandedOver(values: readonly Value[]): void {
 }
 
 /**
- * Attributes that the interpreter itself calls while it goes on with a pickle: an import stored under such a name, or
+ * Attributes that the interpreter itself calls while it continues with a pickle: an import stored under such a name, or
  * under one that is not known, may be called without a call in the pickle.
  */
 const CALLED_ATTRIBUTE = /^(__\w*|append|extend|add)$/;

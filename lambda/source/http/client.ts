@@ -122,7 +122,7 @@ function network(options: HubClientOptions): { send: Send; close: () => Promise<
 const MAX_HOPS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** A chain of redirects that leads nowhere. The message goes on after the name of the host. */
+/** A chain of redirects that leads nowhere. The message continues after the name of the host. */
 export class RedirectFault extends Error {
   override readonly name = "RedirectFault";
 }

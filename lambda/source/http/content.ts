@@ -155,7 +155,7 @@ export function broken(error: unknown, host: string, subject: Subject, signal: A
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EADDRREFUSED") {
-    return new IngestFailure("source_untrusted", `${host} has an address that connections must not lead to`);
+    return new IngestFailure("source_untrusted", `${host} resolves to an internal address, which is not allowed`);
   }
   const why = code.includes("TIMEOUT") ? "did not answer in time" : "broke the connection";
   return new IngestFailure("source_unavailable", `${host} ${why} for ${named(subject)}`, { cause: error });

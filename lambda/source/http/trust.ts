@@ -59,7 +59,7 @@ export function trustIn(endpoints: readonly URL[], additional: readonly string[]
       const mayBePlain = endpoint === undefined ? plain && named(host) : endpoint.protocol === "http:";
       if (url.protocol !== "https:" && !(url.protocol === "http:" && mayBePlain)) refuse(url, "which is not https");
       const allows = mayBePrivate(url) ? isEndpointAddress : isGlobalAddress;
-      if (isAddress(host) && !allows(host)) refuse(url, "which is no public address");
+      if (isAddress(host) && !allows(host)) refuse(url, "which is not a public address");
     },
   };
 }

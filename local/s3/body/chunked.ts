@@ -70,7 +70,7 @@ export class ChunkedDecoder extends Transform {
   }
 
   #takeLine(bytes: Buffer): Buffer {
-    if (this.#state === "end") throw new Refusal("InvalidRequest", "The body goes on after its last chunk.");
+    if (this.#state === "end") throw new Refusal("InvalidRequest", "The body continues after its last chunk.");
     const end = bytes.indexOf(0x0a);
     const piece = end === -1 ? bytes : bytes.subarray(0, end + 1);
     this.#line = this.#line.length === 0 ? piece : Buffer.concat([this.#line, piece]);

@@ -65,7 +65,7 @@ class DigestingFile extends Writable {
   async #toDisk(buffers: readonly Buffer[]): Promise<void> {
     const { bytesWritten } = await this.#file.writev(buffers);
     if (bytesWritten === bytesOf(buffers)) return;
-    if (bytesWritten === 0) throw new Error("The disk took no more bytes");
+    if (bytesWritten === 0) throw new Error("The disk accepted no more bytes");
     await this.#toDisk([Buffer.concat(buffers).subarray(bytesWritten)]);
   }
 }

@@ -61,7 +61,7 @@ describe("progress", () => {
     await reporter.close();
   });
 
-  test("times every stage, goes on with the running one in a continuation and repeats none that a retry skips", async () => {
+  test("times every stage, resumes the running one in a continuation and repeats none that a retry skips", async () => {
     const { clock, reporter } = aReporter();
     reporter.stage("resolve");
     clock.advance(2_000);

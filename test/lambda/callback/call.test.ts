@@ -17,7 +17,7 @@ const refusal = (status: number, detail: string, retryAfterMs: number | null = n
   retryAfterMs,
 });
 
-/** A caller whose exchange answers from a list; the last entry goes on for ever. */
+/** A caller whose exchange answers from a list; the last entry repeats for ever. */
 function aCaller(script: readonly (ExchangeAnswer | Error)[], random = 0) {
   const sent: string[] = [];
   const slept: number[] = [];

@@ -138,7 +138,7 @@ describe("a transfer that several workers share", () => {
     gate.resolve();
   });
 
-  test("goes on in a continuation from what the units have kept", async () => {
+  test("resumes in a continuation from what the units have kept", async () => {
     const world = await aWorld({
       workers: 2,
       transferOptions: { keepPartsFromBytes: 0, partBytes: 5 * MiB + 1, graceMs: 0 },

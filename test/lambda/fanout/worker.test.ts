@@ -97,7 +97,7 @@ describe("a worker of a share", () => {
     for (const { given, named } of meanwhile) expect(named).toContain(given);
   });
 
-  test("goes on with another unit when one was taken over from it", async () => {
+  test("continues with another unit when one was taken over from it", async () => {
     const gate = Promise.withResolvers<void>();
     let opened = 0;
     const world = await aWorld({ leaseSeconds: 2 }, (source) =>

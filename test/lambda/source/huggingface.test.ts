@@ -124,7 +124,7 @@ describe("a repository cannot be resolved", () => {
 
   test.each<[string, FaultTarget, FaultAction, string]>([
     [
-      "whose list goes on at a foreign host",
+      "whose list continues at a foreign host",
       {},
       { kind: "foreign-link", origin: "https://evil.example" },
       "source_untrusted",

@@ -95,7 +95,7 @@ describe("a transfer", () => {
     expect(context.blobs.known.size).toBe(1);
   });
 
-  test("fetches parts into half of the memory at most, and goes on while the others are stored", async () => {
+  test("fetches parts into half of the memory at most, and continues while the others are stored", async () => {
     const { source } = await aHub({ repositories: [aRepository([large])] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());

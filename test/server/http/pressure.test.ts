@@ -153,7 +153,7 @@ test("a body that is announced and never comes does not hold its connection for 
   expect(ran).toBeLessThan(60_000);
 });
 
-test("bytes that are no HTTP are answered with 400 and the server goes on", async () => {
+test("bytes that are no HTTP are answered with 400 and the server continues", async () => {
   for (const noise of [
     "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
     "GET\r\n\r\n",

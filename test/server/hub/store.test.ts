@@ -145,7 +145,7 @@ test("a client gets a model and a dataset by main, tag and commit; the store see
   });
 });
 
-test("a download whose signature expires in the middle goes on: a range gets a new address", async () => {
+test("a download whose signature expires in the middle continues: a range gets a new address", async () => {
   await withSite(async ({ url, token, door, api, advance }) => {
     await anApproved(api, "acme/m", COMMIT_A, files);
     const file = `${url}/acme/m/resolve/main/model.safetensors`;

@@ -79,6 +79,6 @@ test("answers a request that waits for its ingest with 503 when the server stops
   await inline.stop();
   expect(unavailable(await waiting)).toMatchObject({
     status: 503,
-    body: { detail: expect.stringContaining("The ingest goes on") },
+    body: { detail: expect.stringContaining("The ingest continues") },
   });
 });

@@ -90,7 +90,7 @@ test("lengthens the pauses and keeps the rating while the source is unavailable"
   expect(await state(id)).toEqual(before);
 });
 
-test("goes on with the next model when refreshing one fails", async () => {
+test("continues with the next model when refreshing one fails", async () => {
   const [first, second] = [await aJudged(api, cutOff), await aJudged(api, cutOff)];
   await execute("update artifact set refresh_at = now() - interval '1 hour' where id = any (array[?, ?]::bigint[])", [
     first,

@@ -109,7 +109,7 @@ function llamaCpp(directory: string, mayCompile: boolean): Client {
   };
 }
 
-/** Compiles the program, or goes on where an interrupted run ended. Throws Unavailable without a compiler. */
+/** Compiles the program, or continues where an interrupted run ended. Throws Unavailable without a compiler. */
 async function compile(directory: string, home: string): Promise<void> {
   for (const tool of ["git", "cmake", "c++"]) await versionOf(tool);
   await installJavaScript(directory);

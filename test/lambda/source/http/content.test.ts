@@ -123,7 +123,7 @@ test("a name that resolves to a private address is refused when the connection i
     const url = new URL(`https://${host}/x`);
     expect(await failureOf(http.send({ url, subject: { repository: "a/b" } }, call))).toEqual({
       code: "source_untrusted",
-      detail: `${host} has an address that connections must not lead to`,
+      detail: `${host} resolves to an internal address, which is not allowed`,
     });
   }
   await client.close();

@@ -48,7 +48,7 @@ describe("a request is refused to", () => {
   test("a private address that was named beside a public endpoint", async () => {
     const trust = trustIn([new URL("https://huggingface.co")], ["10.0.0.7"]);
     const { detail } = await failureOf(Promise.resolve().then(() => trust.check(new URL("https://10.0.0.7/x"))));
-    expect(detail).toContain("which is no public address");
+    expect(detail).toContain("which is not a public address");
   });
 });
 
@@ -57,6 +57,6 @@ test("a name that resolves to a private address is refused when the connection i
     new Promise((resolve, reject) => {
       publicLookup()("localhost", { all }, (error, address) => (error === null ? resolve(address) : reject(error)));
     });
-  await expect(lookUp(true)).rejects.toThrow("localhost has an address that connections must not lead to");
-  await expect(lookUp(false)).rejects.toThrow("localhost has an address that connections must not lead to");
+  await expect(lookUp(true)).rejects.toThrow("localhost resolves to an internal address, which is not allowed");
+  await expect(lookUp(false)).rejects.toThrow("localhost resolves to an internal address, which is not allowed");
 });

@@ -92,7 +92,7 @@ describe("ListObjectsV2", () => {
       expect(url.Contents?.map(({ Key }) => Key)).toEqual(["b%20c/%C3%BC"]);
     }));
 
-  test("goes on from its token, and refuses a token that it did not give", () =>
+  test("continues from its token, and refuses a token that it did not give", () =>
     withS3(async ({ client }) => {
       await fill(client);
       const first = await list(client, { MaxKeys: 2 });
@@ -104,7 +104,7 @@ describe("ListObjectsV2", () => {
       expect(await refusalOf(forged)).toEqual({ code: "InvalidArgument", status: 400 });
     }));
 
-  test("of the first version goes on from a marker", () =>
+  test("of the first version continues from a marker", () =>
     withS3(async ({ client }) => {
       await fill(client);
       const page = await client.send(new ListObjectsCommand({ Bucket: BUCKET, Delimiter: "/", MaxKeys: 1 }));
