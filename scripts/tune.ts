@@ -57,7 +57,7 @@ const command = new Command("npm run tune --")
   .option("--runs <n>", "runs per size; the outer fifths are dropped", count, 5)
   .option(
     "--workers <counts>",
-    "also measures so many functions that share the link's files, with the recommended memory (1,2,4,8)",
+    "also measures this many functions that share the link's files, with the recommended memory (1,2,4,8)",
     workers,
   )
   .option("--payload <link>", `what to ingest (default with an embedded stack: ${FIXTURE} of the sample hub)`)

@@ -45,18 +45,18 @@ const command = new Command("npm run chaos --")
   )
   .option(
     "--database-outage <s>",
-    "instead of other faults, stop the database for so many seconds under load",
+    "instead of other faults, stop the database for this many seconds under load",
     number(1, 3_600),
   )
   .option("--clients <n>", "clients that make the load of --database-outage", number(1, 1_000), 40)
   .option(
     "--kill-all <n>",
-    "instead of other faults, kill -9 all processes of npm start at once, so many times",
+    "instead of other faults, kill -9 all processes of npm start at once, this many times",
     number(1, 1_000),
   )
   .option(
     "--kill-workers <n>",
-    "instead of other faults, for so many seeds from --seed on: kill some of the functions that share a transfer",
+    "instead of other faults, for this many seeds from --seed on: kill some of the functions that share a transfer",
     number(1, 1_000),
   )
   .option("--json", "print the report as JSON", false)

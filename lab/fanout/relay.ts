@@ -5,7 +5,7 @@ import { statementReader } from "./statements.ts";
 
 const HOST = "127.0.0.1";
 /**
- * What did not pass in so many milliseconds may pass at once, so that a relay that a busy machine wakes late does not
+ * What did not pass in this many milliseconds may pass at once, so that a relay that a busy machine wakes late does not
  * lower the rate.
  */
 const BURST_MS = 250;
@@ -16,7 +16,7 @@ const PIECE = 64 * 1024;
 export function tokenBucket(bytesPerSecond: number, now: () => number = () => performance.now()) {
   let paidUntil = 0;
   return {
-    /** Milliseconds to wait before so many bytes may pass. */
+    /** Milliseconds to wait before this many bytes may pass. */
     take(bytes: number): number {
       const at = now();
       paidUntil = Math.max(paidUntil, at - BURST_MS) + (bytes / bytesPerSecond) * 1000;

@@ -8,7 +8,7 @@ import { waitingQueue } from "./budget.ts";
  * is requested while another is nearly here, so that the link is in use between them.
  */
 export interface Arrivals {
-  /** Waits in order until a part of so many bytes may begin. */
+  /** Waits in order until a part of this many bytes may begin. */
   take(bytes: number, signal: AbortSignal): Promise<Arrival>;
   /** Waits in order until a part could begin. */
   room(signal: AbortSignal): Promise<void>;
@@ -16,7 +16,7 @@ export interface Arrivals {
 
 /** A part that is arriving. */
 export interface Arrival {
-  /** So many of its bytes came. */
+  /** This many of its bytes arrived. */
   add(bytes: number): void;
   /** It is here, or has failed. May be called again. */
   end(): void;
@@ -113,7 +113,7 @@ function arrivingParts(clock: Clock) {
       return true;
     },
     bringNothing: (): boolean => clock.now() - lastCameAt >= HOLD_UP_MS,
-    /** True when, of so many parts at even distances, the next one is due. */
+    /** True when, of this many parts at even distances, the next one is due. */
     areSpaced: (limit: number): boolean => newest.since >= newest.bytes / limit,
     /** True when one of them is here in a moment at the present rate. What came within a moment is no rate yet. */
     oneIsNearlyHere(): boolean {
@@ -131,7 +131,7 @@ function arrivingParts(clock: Clock) {
 function fullRate(number: ReturnType<typeof fittingNumber>, clock: Clock) {
   let window: { since: number; bytes: number } | null = null;
   return {
-    /** So many bytes came of a part of `partBytes`, while `count` parts arrive and further ones wait. */
+    /** This many bytes arrived of a part of `partBytes`, while `count` parts arrive and further ones wait. */
     add(bytes: number, { count, waiting, partBytes }: Record<"count" | "waiting" | "partBytes", number>): void {
       const now = clock.now();
       const limit = number.limit();

@@ -84,7 +84,7 @@ export interface Loan {
 }
 
 export interface Memory {
-  /** Waits until so many bytes are free. More than the bound is lent only while nothing else is. */
+  /** Waits until this many bytes are free. More than the bound is lent only while nothing else is. */
   take(bytes: number, signal: AbortSignal): Promise<Loan>;
 }
 
@@ -116,7 +116,7 @@ function freeList() {
       idle -= buffer?.length ?? 0;
       return buffer;
     },
-    /** Drops buffers until no more than so many bytes are left. */
+    /** Drops buffers until no more than this many bytes are left. */
     shrinkTo(most: number): void {
       for (const buffers of bySize.values()) {
         while (idle > most && buffers.length > 0) idle -= buffers.pop()?.length ?? 0;

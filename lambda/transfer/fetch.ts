@@ -10,7 +10,7 @@ import type { ContentProgress, TransferContext } from "./context.ts";
 export interface Target {
   /** Takes the next bytes. */
   write(bytes: Uint8Array): void | Promise<void>;
-  /** Forgets what was written: the piece begins anew. */
+  /** Forgets what was written: the piece starts over. */
   restart(): void | Promise<void>;
 }
 

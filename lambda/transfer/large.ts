@@ -7,7 +7,7 @@ import { discardKept, hasReadableParts, keepInUpload, keepReadable, type PartKee
 import { type HashedFile, type Origin, type Round, roundOf } from "./parts.ts";
 import { type Content, gridOf, type PartGrid } from "./plan.ts";
 
-/** How often a file is begun anew because others completed or removed what it was built of. */
+/** How often a file is started over because others completed or removed what it was built of. */
 const MAX_LOSSES = 4;
 
 type Begun = { readonly round: Round } | { readonly stored: StoredBlob };
@@ -57,7 +57,7 @@ export function largeUnit(
       await origin.close();
     } catch (error) {
       if (!mayBeginAnew(error)) throw error;
-      context.log.warn("a large file begins anew", { file: file.path, why: String(error) });
+      context.log.warn("a large file starts over", { file: file.path, why: String(error) });
       if (isMismatch(error)) await round.discard();
       progress.restart();
       context.startNow(unit);

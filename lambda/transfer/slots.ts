@@ -5,7 +5,7 @@ import { waitingQueue } from "./budget.ts";
 export interface Slots {
   /** Waits in order for a slot. */
   take(signal: AbortSignal): Promise<void>;
-  /** Gives the slot back after moving so many bytes (0 when the request failed). */
+  /** Gives the slot back after moving this many bytes (0 when the request failed). */
   release(bytes: number): void;
   /** The other side was slow, broke the connection or refused: lowers the limit. */
   fault(): void;

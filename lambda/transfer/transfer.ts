@@ -19,7 +19,7 @@
  *
  * Who retries what. The source's client retries nothing of a body; fetch.ts continues a piece where it broke off, with
  * pauses, until `tries` tries in a row brought nothing. The store's client retries each request. A file whose hash is
- * wrong is fetched once more from scratch; a large file whose upload or parts another worker took away is begun anew a
+ * wrong is fetched once more from scratch; a large file whose upload or parts another worker took away is started over a
  * few times. Everything else ends the transfer, and the attempt decides about the next one.
  *
  * What survives a crash. A blob exists only whole. It is referenced before it is uploaded and reported as stored
@@ -214,7 +214,7 @@ const DISCARDS_AT_ONCE = 8;
 /**
  * Removes what an unfinished transfer of this listing left: open uploads and part objects. For an ingest that failed for
  * good; one that is tried again can use them. Blobs that are whole stay: others may refer to them. A worker that brings
- * one of these contents at the same time begins that file anew.
+ * one of these contents at the same time starts that file over.
  */
 export async function abandonUploads(
   listing: Listing,

@@ -9,14 +9,14 @@ export type FaultAction =
       readonly headers?: Record<string, string>;
       readonly body?: string;
     }
-  /** Resets the connection after so many bytes. */
+  /** Resets the connection after this many bytes. */
   | { readonly kind: "drop"; readonly afterBytes: number }
-  /** Promises the whole length, ends the connection tidily after so many bytes. */
+  /** Promises the whole length, ends the connection tidily after this many bytes. */
   | { readonly kind: "truncate"; readonly afterBytes: number }
   | { readonly kind: "flip"; readonly offset: number }
   /** Sends more than the listing says, without a Content-Length. */
   | { readonly kind: "overlong"; readonly extraBytes: number }
-  /** Sends so many bytes, then nothing, and keeps the connection open until the fault is removed: then it breaks. */
+  /** Sends this many bytes, then nothing, and keeps the connection open until the fault is removed: then it breaks. */
   | { readonly kind: "stall"; readonly afterBytes: number }
   | { readonly kind: "slow"; readonly bytesPerSecond: number }
   | { readonly kind: "latency"; readonly milliseconds: number }

@@ -94,7 +94,7 @@ export interface IngestTime {
 }
 
 /**
- * Time of an ingest of so many GB that is limited by the network of its functions alone.
+ * Time of an ingest of this many GB that is limited by the network of its functions alone.
  * @param mostWorkers functions that share an artifact of more than 20 GB (FANOUT_WORKERS)
  */
 export function timeOf(gb: number, mostWorkers: number): IngestTime {
@@ -109,5 +109,5 @@ export function timeOf(gb: number, mostWorkers: number): IngestTime {
   };
 }
 
-/** Writes to S3 of an ingest of so many GB: each part is uploaded once and copied into the archive once. */
+/** Writes to S3 of an ingest of this many GB: each part is uploaded once and copied into the archive once. */
 export const writesFor = (gb: number): number => FIXED_WRITES + 2 * Math.ceil((gb * 1e9) / PART_BYTES);

@@ -3,7 +3,7 @@ import { columns } from "./picture.ts";
 import { type Architecture, runCost } from "./price.ts";
 import type { Report } from "./report.ts";
 
-/** Ingests of one link that so many functions shared. */
+/** Ingests of one link that this many functions shared. */
 export interface Shared {
   readonly workers: number;
   readonly runs: number;

@@ -36,7 +36,7 @@ const WAITING = { pollMs: 500, places: 500 };
 const PATIENCE = { headMs: 8_000, otherMs: 50_000 };
 /** Descriptions that are kept; each is some kilobytes. */
 const DESCRIPTIONS = 2_000;
-/** A file that a client has begun and continues with counts as one download, for so many milliseconds. */
+/** A file that a client has begun and continues with counts as one download, for this many milliseconds. */
 const ONE_DOWNLOAD_MS = 15 * 60_000;
 const REMEMBERED_DOWNLOADS = 50_000;
 

@@ -4,8 +4,8 @@ import { type Logger, pino } from "pino";
 import type { Log } from "../../lambda/ports.ts";
 
 /**
- * Lines are written together once they are so many bytes, or have waited so many milliseconds. Those that cannot be
- * written, as on a full disk, wait for a later write; beyond so many bytes further ones are dropped.
+ * Lines are written together once they are this many bytes, or have waited this many milliseconds. Those that cannot be
+ * written, as on a full disk, wait for a later write; beyond this many bytes further ones are dropped.
  */
 const BATCH = { minLength: 8 * 1024, periodicFlush: 200, maxLength: 1024 * 1024 };
 /** From this level on (warn) a line is written at once, after those that wait. */

@@ -178,7 +178,7 @@ test("a host without an allowed address is refused with a code that names the re
   }
 });
 
-test("every lookup asks the resolver anew, so that a name that changes its address gains nothing", async () => {
+test("every lookup asks the resolver again, so that a name that changes its address gains nothing", async () => {
   const answers = ["8.8.8.8", "127.0.0.1"];
   const resolve = async () => [{ address: answers.shift() ?? "", family: 4 }];
   const lookup = guardedLookup({ resolve, allows: isGlobalAddress, mixed: "refuse" });

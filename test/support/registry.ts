@@ -28,7 +28,7 @@ export interface TestRegistry extends AsyncDisposable {
   follow(id: number, type?: Schemas["ArtifactType"]): Promise<Artifact[]>;
   /** Keys of everything in the bucket, open uploads included. */
   bucket(): Promise<{ objects: string[]; uploads: string[] }>;
-  /** Holds each transfer of these files after so many bytes, however fast the machine is, until the result is removed. */
+  /** Holds each transfer of these files after this many bytes, however fast the machine is, until the result is removed. */
   stall(file: string, afterBytes: number): ActiveFault;
 }
 

@@ -149,7 +149,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly Schemas["PersonalTok
       </table>
       <Confirm
         title={`End the token “${ending?.name ?? ""}”?`}
-        what="Whatever uses it is refused from then on. It cannot be brought back."
+        what="Anything that uses it is refused from then on. This cannot be undone."
         action="End it"
         open={ending !== null}
         pending={remove.isPending}

@@ -13,7 +13,7 @@ const columns: readonly Column<Measured>[] = [
   ["speed-up", ({ speedUp }) => `${speedUp.toFixed(2)} ×`, "---:"],
   ["efficiency", ({ efficiency }) => `${Math.round(efficiency * 100)} %`, "---:"],
   ["statements per GB", ({ statements, bytes }) => ((sumOf(statements) / bytes) * GB).toFixed(0), "---:"],
-  ["exchanges, signs of life, others", ({ statements }) => KINDS.map((kind) => statements.get(kind) ?? 0).join(", ")],
+  ["exchanges, heartbeats, others", ({ statements }) => KINDS.map((kind) => statements.get(kind) ?? 0).join(", ")],
   ["source requests per GB", ({ requests, bytes }) => ((requests / bytes) * GB).toFixed(0), "---:"],
   ["peak RSS of a function, MiB", ({ peakRssMb }) => String(peakRssMb), "---:"],
   ["processors in use", ({ busy }) => `${Math.round(busy * 100)} %`, "---:"],
@@ -34,7 +34,7 @@ export function fanoutSection(measured: readonly Measured[], { rate, load }: Set
     `Every function has its own network of ${rate} MB/s in each direction, ${4 * rate} MB/s where one file is measured. Wall time is from the dispatch to the final
 status, with cold starts, scan and archive. One file cannot be shared: its SHA-256 is computed from first to last byte, so
 one worker moves it and the others have nothing to do.`,
-    `Statements are those of all functions. Signs of life follow from the time, so they are many where a function is as slow
+    `Statements are those of all functions. Heartbeats follow from the time, so they are many where a function is as slow
 as here; exchanges are one for each unit, and one for each worker every 10 s; the others are the same for each artifact and
 each worker. The same transfer at ${AWS.bytesPerSecond / 1e6} MB/s for each function needs: ${statementsAtFullRate(measured)}.`,
     projection(measured),
@@ -54,7 +54,7 @@ function projectedSeconds(gb: number, workers: number, startSeconds: number): nu
   return Math.max(shared, largest) + startSeconds + (gb * GB) / AWS.copyBytesPerSecond;
 }
 
-/** Seconds between two signs of life of an ingest, and between two exchanges of a worker that begins no unit. */
+/** Seconds between two heartbeats of an ingest, and between two exchanges of a worker that begins no unit. */
 const SIGNS_OF_LIFE_SECONDS = [5, 10];
 const EXCHANGE_SECONDS = 10;
 

@@ -28,7 +28,7 @@ const PAUSE_MS = [30, 150] as const;
 /** Share of posts, and share of reads among the other requests. */
 const POSTS = 0.2;
 const READS = 0.7;
-/** Reads also ask for so many ids that do not exist. */
+/** Reads also ask for this many ids that do not exist. */
 const MISSING_IDS = 3;
 
 /** Starts clients that post, read and list over and over, and record what was accepted. */

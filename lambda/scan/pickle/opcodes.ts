@@ -1,6 +1,6 @@
 /**
  * The opcodes of the pickle formats 0 to 5. `argument` says what follows the opcode: a number of bytes; "line": text
- * up to a line feed; "lines": two of them; "len1" to "len8": a little-endian length of so many bytes, then the data.
+ * up to a line feed; "lines": two of them; "len1" to "len8": a little-endian length of this many bytes, then the data.
  */
 export type Argument = 0 | 1 | 2 | 4 | 8 | "line" | "lines" | "len1" | "len4" | "len8";
 

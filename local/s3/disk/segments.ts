@@ -42,7 +42,7 @@ function* overlapping(segments: readonly Segment[], start: number, end: number) 
 
 /**
  * The data files under one directory. A file lives as long as somebody refers to it: an object, a part of an open
- * upload, or a reader. References are counted in memory and counted anew from the metadata at every start.
+ * upload, or a reader. References are counted in memory and counted again from the metadata at every start.
  */
 export class SegmentFiles {
   readonly #directory: string;

@@ -209,7 +209,7 @@ describe("a share", () => {
     expect([unit?.number, state.stored]).toEqual([1, 1]);
   });
 
-  test("plans units anew whose files have changed, and drops those that are gone", async () => {
+  test("plans units again whose files have changed, and drops those that are gone", async () => {
     const shared = await aShare(sizes(9, 5, 3));
     const worker = randomUUID();
     await next(shared.share, worker);

@@ -158,7 +158,7 @@ test("parts begin at distances, also when their number doubles", async () => {
   expect(together).toBe(1);
 });
 
-/** Seconds in which so many parts of 8 MB arrive, six at a time at most, and how many began within 10 ms at most. */
+/** Seconds in which this many parts of 8 MB arrive, six at a time at most, and how many began within 10 ms at most. */
 async function arrivalOf(parts: number, { link, each, wait }: Pick<(typeof LINKS)[number], "link" | "each" | "wait">) {
   const { begun, ask, settled, pass } = aLink(6 * PART);
   const left = new Map<Arrival, { bytes: number; from: number }>();

@@ -122,7 +122,7 @@ describe("three transfers of the same new content at the same time", () => {
   });
 });
 
-test("a transfer whose kept parts another one removes begins the file anew and completes", async () => {
+test("a transfer whose kept parts another one removes starts the file over and completes", async () => {
   const { source, store, listing } = await aWorldOf(mixed);
   const lost: string[] = [];
   const losing = new Proxy(store, {

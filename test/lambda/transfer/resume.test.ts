@@ -151,7 +151,7 @@ describe("an upload that is gone when it is completed", () => {
     expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
   });
 
-  test("is started anew when another worker aborted it", async () => {
+  test("is started over when another worker aborted it", async () => {
     const { source, store, listing } = await aWorldOf(large);
     let completions = 0;
     const completeUpload: typeof store.completeUpload = async (...upload) => {

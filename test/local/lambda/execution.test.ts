@@ -156,7 +156,7 @@ describe("a function error", () => {
     expect(body.trace[0]).toBe("RangeError: no such thing");
   });
 
-  test("ends a run at the timeout, and the next one starts anew", async () => {
+  test("ends a run at the timeout, and the next one starts afresh", async () => {
     await shop.deploy({ timeoutSeconds: 1 });
     const { body, log, requestId } = await shop.call({ spin: true });
     expect(body.errorMessage).toBe(`RequestId: ${requestId} Error: Task timed out after 1.00 seconds`);

@@ -98,7 +98,7 @@ describe("starting", () => {
     expect(await ask(server, "select 1")).toBe(1);
   });
 
-  test("begins anew when an earlier first start was cut short", async () => {
+  test("starts over when an earlier first start was cut short", async () => {
     await rm(workshop.directory, { recursive: true });
     await mkdir(path.join(workshop.directory, "initialising-1", "data"), { recursive: true });
     await writeFile(path.join(workshop.directory, "owner.json"), '{"pid":');

@@ -17,7 +17,7 @@ export interface Bookkeeping extends AsyncDisposable {
   row(id: number): Promise<ArtifactRow>;
   /** Runs one statement outside of every store. */
   sql<T>(statement: string, parameters?: readonly unknown[]): Promise<T[]>;
-  /** Moves a time of the artifact into the past by so many seconds. */
+  /** Moves a time of the artifact into the past by this many seconds. */
   age(
     id: number,
     column: "lease_until" | "updated_at" | "next_attempt_at" | "dispatched_at",

@@ -18,7 +18,7 @@ export interface Deployed {
 export interface Deployer extends AsyncDisposable {
   /** Folder in which every change of a service that the stack lacks is kept, by operation or policy name. */
   readonly state: string;
-  /** @param killAfter kills the deployment, without a chance to clean up, after so many changes */
+  /** @param killAfter kills the deployment, without a chance to clean up, after this many changes */
   run(args?: readonly string[], more?: Readonly<Record<string, string>>, killAfter?: number): Promise<Deployed>;
 }
 

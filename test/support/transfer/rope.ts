@@ -35,7 +35,7 @@ export function* ropeChunks(rope: Rope): Generator<Buffer> {
 
 export const ropeBuffer = (rope: Rope): Buffer => Buffer.concat([...ropeChunks(rope)]);
 
-/** CRC-32 of so many zero bytes, by halves: gigabytes of them need not be walked through. */
+/** CRC-32 of this many zero bytes, by halves: gigabytes of them need not be walked through. */
 function zerosCrc32(bytes: number): number {
   if (bytes <= ZEROS.length) return crc32(ZEROS.subarray(0, bytes));
   const half = Math.floor(bytes / 2);

@@ -112,7 +112,7 @@ describe("the budget of this process", () => {
     expect(refusals.at(-1)?.until).toBe(60_000);
   });
 
-  test("waits longer with every refusal in a row, and starts anew after an answer", async () => {
+  test("waits longer with every refusal in a row, and starts from the first pause again after an answer", async () => {
     const { time, quota } = at();
     const waits: number[] = [];
     for (let round = 0; round < 4; round++) {
