@@ -6,7 +6,7 @@ import { EventQueue } from "./lambda/events/queue.ts";
 import { prepareBootstrap } from "./lambda/execution/launch.ts";
 import { EnvironmentPool, type LogLine, type PoolOptions } from "./lambda/execution/pool.ts";
 import type { FunctionNetwork, RoleCredentials } from "./lambda/execution/variables.ts";
-import { CodeShelf } from "./lambda/functions/code.ts";
+import { CodeStore } from "./lambda/functions/code.ts";
 import { type DeployConfig, deployDirectly } from "./lambda/functions/deploy.ts";
 import type { Home } from "./lambda/functions/names.ts";
 import { FunctionStore } from "./lambda/functions/store.ts";
@@ -88,12 +88,12 @@ async function openParts(options: LambdaOptions, home: Home) {
   const below = (name: string): string => path.join(directory, name);
   const bootstrap = await prepareBootstrap(directory);
   const store = await FunctionStore.open(below("functions"), home);
-  const shelf = new CodeShelf(below("code"));
-  await shelf.keepOnly(store.codes());
+  const codes = new CodeStore(below("code"));
+  await codes.keepOnly(store.codes());
   const slots = new Slots(options.concurrency ?? 4);
   const updates = new Updates(options.updateMs ?? 1_000, now);
   const pool = await EnvironmentPool.open(poolOptions(options, home, below("tmp"), bootstrap));
-  const runner = new Runner(pool, shelf, slots, updates);
+  const runner = new Runner(pool, codes, slots, updates);
   const [invocations, activity] = [new InvocationLog(), new Activity()];
   const queue = new EventQueue({
     store,
@@ -114,7 +114,7 @@ async function openParts(options: LambdaOptions, home: Home) {
     queue.pump();
   };
   const concurrency = slots.limit;
-  const plane: ControlPlane = { home, store, shelf, updates, concurrency, now, newId: randomUUID, onChange };
+  const plane: ControlPlane = { home, store, codes, updates, concurrency, now, newId: randomUUID, onChange };
   return { store, pool, runner, invocations, activity, queue, plane };
 }
 

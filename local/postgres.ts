@@ -8,7 +8,7 @@ import { usableBinaries } from "./postgres/binaries.ts";
 import { type ClusterParts, initialise, launch, type Postmaster, saysReady, shutDown } from "./postgres/cluster.ts";
 import { answers, keptPassword, type Login } from "./postgres/login.ts";
 import { clearOrphan, giveUpOwnership, takeOwnership } from "./postgres/ownership.ts";
-import { placeData, SHELF } from "./postgres/placement.ts";
+import { LASTING_FOLDER, placeData } from "./postgres/placement.ts";
 
 export { removeTemporary } from "./postgres/placement.ts";
 
@@ -48,12 +48,12 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const log = options.log ?? (() => undefined);
   const ephemeral = options.ephemeral ?? false;
   const account = await postgresAccount();
-  const binaries = await usableBinaries(account, SHELF);
+  const binaries = await usableBinaries(account, LASTING_FOLDER);
   await mkdir(directory, { recursive: true });
   await takeOwnership(directory, `The PostgreSQL in ${directory}`);
   try {
     const password = options.password ?? (await keptPassword(directory));
-    const placement = await placeData(directory, account, SHELF, { ephemeral, log });
+    const placement = await placeData(directory, account, LASTING_FOLDER, { ephemeral, log });
     const parts = { placement, account, binaries, ephemeral };
     if (!placement.initialised) await initialise(parts, { user: USER, password });
     await clearOrphan(placement.data, log);

@@ -122,17 +122,17 @@ async function copyTo(home: string, source: PlatformPackage): Promise<void> {
 /**
  * Programs that the account may run: those in node_modules, or, where that folder is closed to the account or
  * incomplete, a copy of them made once per package version.
- * @param shelf a folder that everybody may enter; the copy is `gatehouse-postgres-<version>-<platform>` in it.
+ * @param lasting a folder that survives reboots and that everybody may enter; the copy is `gatehouse-postgres-<version>-<platform>` in it.
  * @param from the module from whose place the package is looked up.
  */
 export async function usableBinaries(
   account: Account,
-  shelf: string,
+  lasting: string,
   from: string | URL = import.meta.url,
 ): Promise<Binaries> {
   const source = await platformPackage(from);
   if (await usableInPlace(source.root, account)) return programs(path.join(source.root, "native"));
-  const home = path.join(shelf, `gatehouse-postgres-${source.version}-${path.basename(source.root)}`);
+  const home = path.join(lasting, `gatehouse-postgres-${source.version}-${path.basename(source.root)}`);
   if (!(await exists(home))) await copyTo(home, source);
   await refuseForeign(home);
   const copied = programs(path.join(home, "native"));

@@ -12,8 +12,8 @@ export interface Placement {
   readonly initialised: boolean;
 }
 
-/** Copies of programs and data that cannot lie in place; unlike the temporary folder it survives a reboot. */
-export const SHELF = "/var/tmp";
+/** For copies of programs and data that cannot lie in place. Unlike the temporary folder it survives a reboot. */
+export const LASTING_FOLDER = "/var/tmp";
 const NOTE = "where-the-data-is.txt";
 
 const isThere = async (file: string): Promise<boolean> => {
@@ -80,19 +80,19 @@ export async function removeTemporary(directory: string): Promise<void> {
   for (const folder of [directory, path.join(directory, "postgres")]) {
     // The place follows from the folder's name: what the note says is for people.
     const noted = await isThere(path.join(folder, NOTE));
-    if (noted) await rm(elsewhereOf(path.resolve(folder), SHELF), { recursive: true, force: true });
+    if (noted) await rm(elsewhereOf(path.resolve(folder), LASTING_FOLDER), { recursive: true, force: true });
   }
   await rm(directory, { recursive: true, force: true });
 }
 
-const elsewhereOf = (folder: string, shelf: string): string =>
-  path.join(shelf, `gatehouse-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
+const elsewhereOf = (folder: string, lasting: string): string =>
+  path.join(lasting, `gatehouse-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
 
-/** Removes what temporary servers of folders that are gone left on the shelf; those that still run are left alone. */
-async function sweep(shelf: string): Promise<void> {
-  for (const name of await readdir(shelf)) {
+/** Removes what temporary servers whose folders are gone left in the lasting folder, unless they still run. */
+async function sweep(lasting: string): Promise<void> {
+  for (const name of await readdir(lasting)) {
     if (!/^gatehouse-[0-9a-f]{16}$/.test(name)) continue;
-    const folder = path.join(shelf, name);
+    const folder = path.join(lasting, name);
     const owner = await readFile(path.join(folder, TEMPORARY), "utf8").catch(() => null);
     if (owner === null || (await isThere(path.join(owner, NOTE)))) continue;
     if (!(await hasPostmaster(path.join(folder, "data")))) await rm(folder, { recursive: true, force: true });
@@ -100,21 +100,21 @@ async function sweep(shelf: string): Promise<void> {
 }
 
 /**
- * Decides where the cluster of `directory` lies: in it, or, when the account may not enter it, in a folder of the
- * shelf named after it, with a note left behind. What was decided once stays: a cluster is never lost from sight.
- * @param shelf a lasting folder that everybody may enter.
+ * Decides where the cluster of `directory` lies: in it, or, when the account may not enter it, in a folder of `lasting`
+ * that is named after it, with a note left behind. A decision stays, so that no cluster is lost.
+ * @param lasting a folder that survives reboots and that everybody may enter
  * @throws when an existing cluster lies where the account may no longer enter.
  */
 export async function placeData(
   directory: string,
   account: Account,
-  shelf: string,
+  lasting: string,
   options: { readonly ephemeral: boolean; readonly log: (line: string) => void },
 ): Promise<Placement> {
   const here = path.resolve(directory);
   if (account === null) return placed(here);
 
-  const elsewhere = elsewhereOf(here, shelf);
+  const elsewhere = elsewhereOf(here, lasting);
   if (await isThere(path.join(here, NOTE))) {
     await ownFolder(elsewhere);
     return placed(elsewhere);
@@ -128,7 +128,7 @@ export async function placeData(
     );
   }
   const temporary = isTemporary(here, options.ephemeral);
-  if (temporary) await sweep(shelf);
+  if (temporary) await sweep(lasting);
   await removeAbandoned(elsewhere, options.log);
   await ownFolder(elsewhere);
   await writeFile(path.join(here, NOTE), noteText(elsewhere));

@@ -5,13 +5,13 @@ import { createDatabase } from "../../local/databases.ts";
 import { postgresAccount } from "../../local/postgres/account.ts";
 import { withConnection } from "../../local/postgres/login.ts";
 import type { LocalPostgres } from "../../local/postgres.ts";
-import { ask, openWorkshop, type Workshop } from "./postgres/workshop.ts";
+import { ask, type TestServers, testServers } from "./postgres/test-servers.ts";
 
-let workshop: Workshop;
+let workshop: TestServers;
 let server: LocalPostgres;
 
 beforeAll(async () => {
-  workshop = await openWorkshop();
+  workshop = await testServers();
   // Variables that would redirect the programs if they saw them.
   process.env["PGDATA"] = "/nowhere";
   process.env["PGPORT"] = "1";

@@ -74,7 +74,7 @@ export const digestOf = (zip: Uint8Array): CodeRecord => ({
 });
 
 /** Unpacked code on disk, by digest: versions that share their code share the folder. */
-export class CodeShelf {
+export class CodeStore {
   readonly #directory: string;
 
   constructor(directory: string) {

@@ -33,7 +33,7 @@ async function packed(bundle: string | Uint8Array): Promise<Uint8Array> {
  */
 export async function deployDirectly(plane: ControlPlane, config: DeployConfig): Promise<void> {
   const { name } = parseReference(config.name, null, plane.home);
-  const code = await plane.shelf.keep(await packed(config.bundle));
+  const code = await plane.codes.keep(await packed(config.bundle));
   const settings: Settings = {
     ...defaultSettings(name),
     role: `arn:aws:iam::${plane.home.account}:role/${name}`,

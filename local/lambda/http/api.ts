@@ -1,4 +1,4 @@
-import type { CodeShelf } from "../functions/code.ts";
+import type { CodeStore } from "../functions/code.ts";
 import type { Home } from "../functions/names.ts";
 import type { FunctionStore } from "../functions/store.ts";
 import type { Updates } from "../functions/updates.ts";
@@ -7,7 +7,7 @@ import type { Updates } from "../functions/updates.ts";
 export interface ControlPlane {
   readonly home: Home;
   readonly store: FunctionStore;
-  readonly shelf: CodeShelf;
+  readonly codes: CodeStore;
   readonly updates: Updates;
   /** Invocations at the same time, in all. */
   readonly concurrency: number;

@@ -1,6 +1,6 @@
 import type { Outcome } from "../execution/outcome.ts";
 import type { EnvironmentPool } from "../execution/pool.ts";
-import type { CodeShelf } from "../functions/code.ts";
+import type { CodeStore } from "../functions/code.ts";
 import { LATEST } from "../functions/names.ts";
 import type { VersionRecord } from "../functions/records.ts";
 import type { Resolved } from "../functions/store.ts";
@@ -11,15 +11,15 @@ import type { Slots } from "./slots.ts";
 /** Runs a version when the limits allow it. */
 export class Runner {
   readonly #pool: EnvironmentPool;
-  readonly #shelf: CodeShelf;
+  readonly #codes: CodeStore;
   readonly #slots: Slots;
   readonly #updates: Updates;
   /** Called whenever a slot becomes free. */
   onFree: () => void = () => undefined;
 
-  constructor(pool: EnvironmentPool, shelf: CodeShelf, slots: Slots, updates: Updates) {
+  constructor(pool: EnvironmentPool, codes: CodeStore, slots: Slots, updates: Updates) {
     this.#pool = pool;
-    this.#shelf = shelf;
+    this.#codes = codes;
     this.#slots = slots;
     this.#updates = updates;
   }
@@ -48,7 +48,7 @@ export class Runner {
     const version = this.effective(resolved);
     const refused = this.#slots.take(record.name, record.reservedConcurrency);
     if (refused !== null) return refused;
-    const taskRoot = this.#shelf.folderOf(version.code);
+    const taskRoot = this.#codes.folderOf(version.code);
     const outcome = this.#pool.run(record.name, version, taskRoot, { ...request, functionArn: arn }).finally(() => {
       this.#slots.release(record.name);
       queueMicrotask(() => this.onFree());

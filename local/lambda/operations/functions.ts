@@ -34,7 +34,7 @@ export async function createFunction(plane: ControlPlane, { body }: ApiRequest):
   const { name } = parseReference(requiredText(fields, "FunctionName"), null, plane.home);
   for (const needed of ["Role", "Runtime", "Handler"]) requiredText(fields, needed);
   const settings = readSettings(fields, defaultSettings(name));
-  const code = await plane.shelf.keep(readZip(objectOf(fields, "Code") ?? {}));
+  const code = await plane.codes.keep(readZip(objectOf(fields, "Code") ?? {}));
   const record = await plane.store.change(name, (existing) => {
     if (existing !== null) throw new Refusal("ResourceConflictException", `Function already exist: ${name}`);
     const made = newFunction(plane, name, { code, settings, tags: textMapOf(fields, "Tags") ?? {} });

@@ -49,7 +49,7 @@ export async function updateFunctionCode(plane: ControlPlane, request: ApiReques
   const { latest } = plane.store.get(name);
   const architectures = readArchitectures(fields) ?? latest.settings.architectures;
   const revision = textOf(fields, "RevisionId");
-  const code = await plane.shelf.keep(readZip(fields));
+  const code = await plane.codes.keep(readZip(fields));
   if (flagOf(fields, "DryRun")) {
     checkRevision(revision, latest.revisionId);
     const would = { ...latest, code, settings: { ...latest.settings, architectures } };

@@ -6,7 +6,7 @@ import { KeyedLock } from "../disk/keyed-lock.ts";
 import { type BucketRecord, isStoredObject, type StoredObject } from "../disk/records.ts";
 import type { Segment, SegmentFiles } from "../disk/segments.ts";
 import { Refusal } from "../http/error.ts";
-import { UploadShelf } from "../multipart/upload-shelf.ts";
+import { UploadStore } from "../multipart/upload-store.ts";
 import { SortedKeys } from "./key-order.ts";
 
 /** Tells whether a change of a key may go on, given what is stored now; refuses by throwing. */
@@ -16,7 +16,7 @@ export type Guard = (current: StoredObject | null) => void;
 export class Bucket {
   readonly record: BucketRecord;
   readonly directory: string;
-  readonly uploads: UploadShelf;
+  readonly uploads: UploadStore;
   /** Names of objects in order. */
   keys = new SortedKeys();
   readonly #objects = new Map<string, StoredObject>();
@@ -28,7 +28,7 @@ export class Bucket {
     this.record = record;
     this.directory = directory;
     this.#files = files;
-    this.uploads = new UploadShelf(path.join(directory, "uploads"), files);
+    this.uploads = new UploadStore(path.join(directory, "uploads"), files);
   }
 
   /** Reads everything back from disk and counts the references on data files. */

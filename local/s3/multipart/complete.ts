@@ -17,7 +17,7 @@ import { Refusal } from "../http/error.ts";
 import { childNodes, childText, element, parseXml, S3_NAMESPACE, type XmlNode } from "../http/xml.ts";
 import { checkWrite } from "../object/conditions.ts";
 import { MAX_PARTS } from "./part.ts";
-import type { OpenUpload } from "./upload-shelf.ts";
+import type { OpenUpload } from "./upload-store.ts";
 
 /** Every part but the last must have at least this length: 5 MiB. */
 const MIN_PART_BYTES = 5 * 2 ** 20;

@@ -3,7 +3,7 @@ import { compareKeys } from "../bucket/key-order.ts";
 import { nameEncoder } from "../bucket/list-objects.ts";
 import { type Answer, type Call, isoTime, queryInteger, quoted, xmlAnswer } from "../http/call.ts";
 import { element, type Markup, optional, S3_NAMESPACE } from "../http/xml.ts";
-import type { OpenUpload } from "./upload-shelf.ts";
+import type { OpenUpload } from "./upload-store.ts";
 
 const identity = (tag: string): Markup => element(tag, [element("ID", "embedded"), element("DisplayName", "embedded")]);
 

@@ -1,22 +1,22 @@
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startLambda } from "../../../local/lambda.ts";
-import { clientFor, keys, openWorkshop, type Workshop } from "./workshop.ts";
+import { clientFor, keys, startTestLambda, type TestLambda } from "./test-lambda.ts";
 
-let shop: Workshop;
+let local: TestLambda;
 
 beforeAll(async () => {
-  shop = await openWorkshop();
-  await shop.deploy();
+  local = await startTestLambda();
+  await local.deploy();
 });
 
-afterAll(() => shop.close());
+afterAll(() => local.close());
 
 const listWith = (client: LambdaClient) => client.send(new ListFunctionsCommand({}));
 
 describe("a request", () => {
   test("without a signature is refused", async () => {
-    const response = await fetch(`${shop.lambda.endpoint}/2015-03-31/functions`);
+    const response = await fetch(`${local.lambda.endpoint}/2015-03-31/functions`);
     expect([response.status, response.headers.get("x-amzn-errortype")]).toEqual([
       403,
       "MissingAuthenticationTokenException",
@@ -25,15 +25,15 @@ describe("a request", () => {
   });
 
   test("signed with another secret or another key is refused", async () => {
-    const another = clientFor(shop.lambda, { ...keys, secretAccessKey: "wrong" });
+    const another = clientFor(local.lambda, { ...keys, secretAccessKey: "wrong" });
     await expect(listWith(another)).rejects.toMatchObject({ name: "InvalidSignatureException" });
-    const unknown = clientFor(shop.lambda, { ...keys, accessKeyId: "AKIDUNKNOWN" });
+    const unknown = clientFor(local.lambda, { ...keys, accessKeyId: "AKIDUNKNOWN" });
     await expect(listWith(unknown)).rejects.toMatchObject({ name: "UnrecognizedClientException" });
   });
 
   test("signed for another region is refused", async () => {
     const elsewhere = new LambdaClient({
-      endpoint: shop.lambda.endpoint,
+      endpoint: local.lambda.endpoint,
       region: "eu-west-1",
       credentials: keys,
       maxAttempts: 1,
@@ -42,7 +42,7 @@ describe("a request", () => {
   });
 
   test("whose body was changed after signing is refused", async () => {
-    const client = clientFor(shop.lambda);
+    const client = clientFor(local.lambda);
     client.middlewareStack.add(
       (next) => (args) => {
         Object.assign(args.request as object, { body: Buffer.from('{"other":1}') });
@@ -55,14 +55,14 @@ describe("a request", () => {
   });
 
   test("signed a quarter of an hour ago is refused", async () => {
-    const late = await openWorkshop({ now: () => Date.now() + 16 * 60_000 });
+    const late = await startTestLambda({ now: () => Date.now() + 16 * 60_000 });
     const client = clientFor(late.lambda);
     await expect(listWith(client)).rejects.toThrow("Signature expired");
     await late.close();
   });
 
   test("needs no signature where no keys were given, and half a pair of keys is an error", async () => {
-    const directory = `${shop.folder}/open`;
+    const directory = `${local.folder}/open`;
     const open = await startLambda({ directory });
     expect((await fetch(`${open.endpoint}/2015-03-31/functions`)).status).toBe(200);
     await open.close();
@@ -75,7 +75,7 @@ describe("a request", () => {
 describe("an invocation request", () => {
   test("for a function, version or alias that is not there is a 404", async () => {
     for (const name of ["missing", "fn:7", "fn:live", "arn:aws:lambda:eu-west-1:000000000000:function:fn"]) {
-      const call = shop.call({}, { FunctionName: name });
+      const call = local.call({}, { FunctionName: name });
       await expect(call, name).rejects.toMatchObject({
         name: "ResourceNotFoundException",
         $metadata: { httpStatusCode: 404 },
@@ -90,35 +90,35 @@ describe("an invocation request", () => {
       "000000000000:function:fn",
       "arn:aws:lambda:us-east-1:000000000000:function:fn",
     ]) {
-      expect((await shop.call({}, { FunctionName: name })).status, name).toBe(200);
+      expect((await local.call({}, { FunctionName: name })).status, name).toBe(200);
     }
   });
 
   test("with two different qualifiers is refused", async () => {
-    await expect(shop.call({}, { FunctionName: "fn:one", Qualifier: "two" })).rejects.toThrow(
+    await expect(local.call({}, { FunctionName: "fn:one", Qualifier: "two" })).rejects.toThrow(
       "does not match the specified qualifier",
     );
   });
 
   test("as a dry run is answered with 204 and runs nothing", async () => {
-    const before = shop.lambda.invocations.length;
-    expect((await shop.call({}, { InvocationType: "DryRun" })).status).toBe(204);
-    expect(shop.lambda.invocations.length).toBe(before);
+    const before = local.lambda.invocations.length;
+    expect((await local.call({}, { InvocationType: "DryRun" })).status).toBe(204);
+    expect(local.lambda.invocations.length).toBe(before);
   });
 
   test("whose payload is no JSON or too large is refused, and none counts as an empty object", async () => {
-    await expect(shop.call({}, { Payload: Buffer.from("{not") })).rejects.toMatchObject({
+    await expect(local.call({}, { Payload: Buffer.from("{not") })).rejects.toMatchObject({
       name: "InvalidRequestContentException",
     });
     const large = Buffer.from(JSON.stringify("x".repeat(6_291_456)));
-    await expect(shop.call({}, { Payload: large })).rejects.toMatchObject({ name: "RequestTooLargeException" });
-    expect((await shop.call({}, { Payload: Buffer.alloc(0) })).body.event).toEqual({});
+    await expect(local.call({}, { Payload: large })).rejects.toMatchObject({ name: "RequestTooLargeException" });
+    expect((await local.call({}, { Payload: Buffer.alloc(0) })).body.event).toEqual({});
   });
 });
 
 describe("a path", () => {
   test("that no operation has is a 404, and one that is badly encoded a 400", async () => {
-    const open = await startLambda({ directory: `${shop.folder}/paths` });
+    const open = await startLambda({ directory: `${local.folder}/paths` });
     const missing = await fetch(`${open.endpoint}/2015-03-31/nothing`);
     expect([missing.status, await missing.json()]).toMatchObject([404, { Type: "User" }]);
     expect((await fetch(`${open.endpoint}/2015-03-31/functions/%E0%A4%A`)).status).toBe(400);

@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ZipArchive } from "archiver";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CodeShelf } from "../../../local/lambda/functions/code.ts";
-import { zipOf } from "./workshop.ts";
+import { CodeStore } from "../../../local/lambda/functions/code.ts";
+import { zipOf } from "./test-lambda.ts";
 
 let folder: string;
-let shelf: CodeShelf;
+let codes: CodeStore;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "gatehouse-code-"));
-  shelf = new CodeShelf(path.join(folder, "shelf"));
+  codes = new CodeStore(path.join(folder, "codes"));
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -29,25 +29,25 @@ async function zipNamed(name: string): Promise<Buffer> {
 
 const everything = (): Promise<string[]> => readdir(folder, { recursive: true });
 
-describe("the code shelf", () => {
+describe("the code store", () => {
   test("unpacks a bundle once, into a folder named by its digest", async () => {
     const zip = await zipOf("export const handler = 1");
-    const code = await shelf.keep(zip);
-    expect(await shelf.keep(zip)).toEqual(code);
-    expect(await readFile(path.join(shelf.folderOf(code), "index.mjs"), "utf8")).toBe("export const handler = 1");
-    expect(path.basename(shelf.folderOf(code))).toBe(Buffer.from(code.sha256, "base64").toString("hex"));
+    const code = await codes.keep(zip);
+    expect(await codes.keep(zip)).toEqual(code);
+    expect(await readFile(path.join(codes.folderOf(code), "index.mjs"), "utf8")).toBe("export const handler = 1");
+    expect(path.basename(codes.folderOf(code))).toBe(Buffer.from(code.sha256, "base64").toString("hex"));
   });
 
   test("keeps folders of the zip", async () => {
-    const code = await shelf.keep(await zipNamed("inner/deep.mjs"));
-    expect(await readFile(path.join(shelf.folderOf(code), "inner", "deep.mjs"), "utf8")).toBe("content");
+    const code = await codes.keep(await zipNamed("inner/deep.mjs"));
+    expect(await readFile(path.join(codes.folderOf(code), "inner", "deep.mjs"), "utf8")).toBe("content");
   });
 
   test.each(["../outside.mjs", "/tmp/outside.mjs", "a/../../outside.mjs", "..\\outside.mjs"])(
     "refuses an entry named %s and leaves nothing behind",
     async (name) => {
-      await expect(shelf.keep(await zipNamed(name))).rejects.toThrow("Could not unzip");
-      expect(await everything()).toEqual(["shelf"]);
+      await expect(codes.keep(await zipNamed(name))).rejects.toThrow("Could not unzip");
+      expect(await everything()).toEqual(["codes"]);
     },
   );
 
@@ -57,13 +57,13 @@ describe("the code shelf", () => {
     await archive.finalize();
     const parts: Buffer[] = [];
     for await (const part of archive) parts.push(part as Buffer);
-    await expect(shelf.keep(Buffer.concat(parts))).rejects.toThrow("symbolic link");
+    await expect(codes.keep(Buffer.concat(parts))).rejects.toThrow("symbolic link");
   });
 
   test("removes what no version refers to any more", async () => {
-    const [kept, gone] = await Promise.all(["1", "2"].map(async (text) => shelf.keep(await zipOf(text))));
-    await shelf.keepOnly([kept!]);
-    expect(await readdir(path.join(folder, "shelf"))).toEqual([path.basename(shelf.folderOf(kept!))]);
+    const [kept, gone] = await Promise.all(["1", "2"].map(async (text) => codes.keep(await zipOf(text))));
+    await codes.keepOnly([kept!]);
+    expect(await readdir(path.join(folder, "codes"))).toEqual([path.basename(codes.folderOf(kept!))]);
     expect(gone).toBeDefined();
   });
 });

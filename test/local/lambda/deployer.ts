@@ -6,7 +6,7 @@ import {
   UpdateFunctionCodeCommand,
   type UpdateFunctionCodeCommandInput,
 } from "@aws-sdk/client-lambda";
-import { type Workshop, zipOf } from "./workshop.ts";
+import { type TestLambda, zipOf } from "./test-lambda.ts";
 
 export const fn = { FunctionName: "fn" };
 export const ARN = "arn:aws:lambda:us-east-1:000000000000:function:fn";
@@ -17,7 +17,7 @@ export const saying = (word: string): Promise<Uint8Array> =>
 
 /** Makes "fn" as a deployment does. */
 export const create = async (
-  { client }: Workshop,
+  { client }: TestLambda,
   word = "one",
   more: { readonly [K in keyof CreateFunctionCommandInput]?: CreateFunctionCommandInput[K] | undefined } = {},
 ): Promise<FunctionConfiguration> =>
@@ -36,15 +36,15 @@ export const create = async (
   );
 
 export const updateCode = async (
-  { client }: Workshop,
+  { client }: TestLambda,
   word: string,
   more: Partial<UpdateFunctionCodeCommandInput> = {},
 ): Promise<FunctionConfiguration> =>
   client.send(new UpdateFunctionCodeCommand({ ...fn, ZipFile: await saying(word), ...more }));
 
-export const publish = async ({ client }: Workshop): Promise<string | undefined> =>
+export const publish = async ({ client }: TestLambda): Promise<string | undefined> =>
   (await client.send(new PublishVersionCommand(fn))).Version;
 
 /** What "fn" answers. */
-export const ask = async (shop: Workshop, qualifier?: string): Promise<{ word: string; mode: string }> =>
-  (await shop.call({}, qualifier === undefined ? {} : { Qualifier: qualifier })).body;
+export const ask = async (local: TestLambda, qualifier?: string): Promise<{ word: string; mode: string }> =>
+  (await local.call({}, qualifier === undefined ? {} : { Qualifier: qualifier })).body;

@@ -11,51 +11,51 @@ import {
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../../../local/lambda.ts";
-import { openWorkshop, type Workshop } from "./workshop.ts";
+import { startTestLambda, type TestLambda } from "./test-lambda.ts";
 
-let shop: Workshop;
+let local: TestLambda;
 let skewMs: number;
 
 beforeEach(async () => {
   skewMs = 0;
-  shop = await openWorkshop({ now: () => Date.now() + skewMs });
-  await shop.deploy();
+  local = await startTestLambda({ now: () => Date.now() + skewMs });
+  await local.deploy();
 });
 
-afterEach(() => shop.close());
+afterEach(() => local.close());
 
 const recordOf = (id: string): InvocationRecord | undefined =>
-  shop.lambda.invocations.find((record) => record.id === id);
+  local.lambda.invocations.find((record) => record.id === id);
 
 /** The request ids of the runs that wrote into the note, in order. */
 const noted = async (file: string): Promise<string[]> => (await readFile(file, "utf8")).trim().split("\n");
-const noteFile = (name = "note"): string => path.join(shop.folder, name);
+const noteFile = (name = "note"): string => path.join(local.folder, name);
 
 const configure = (config: Partial<PutFunctionEventInvokeConfigCommandInput>) =>
-  shop.client.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: "fn", ...config }));
+  local.client.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: "fn", ...config }));
 
 const QUEUE = "arn:aws:sqs:us-east-1:000000000000:failed-ingests";
 
 const delivered = async (kind: string, id: string) =>
-  JSON.parse(await readFile(path.join(shop.folder, "lambda", kind, `${id}.json`), "utf8"));
+  JSON.parse(await readFile(path.join(local.folder, "lambda", kind, `${id}.json`), "utf8"));
 
-const eventFiles = (): Promise<string[]> => readdir(path.join(shop.folder, "lambda", "events"));
+const eventFiles = (): Promise<string[]> => readdir(path.join(local.folder, "lambda", "events"));
 
 describe("an event", () => {
   test("is answered with 202 and no body before it runs, and then runs once", async () => {
     const gate = noteFile("gate");
-    const answer = await shop.call({ gate, note: noteFile() }, { InvocationType: "Event" });
+    const answer = await local.call({ gate, note: noteFile() }, { InvocationType: "Event" });
     expect([answer.status, answer.body]).toEqual([202, undefined]);
     await writeFile(gate, "");
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect(await noted(noteFile())).toEqual([answer.requestId]);
     expect(recordOf(answer.requestId!)).toMatchObject({ type: "Event", status: "succeeded", attempts: 1 });
     expect(await eventFiles()).toEqual([]);
   });
 
   test("that fails is run twice more with the same request id", async () => {
-    const id = await shop.send({ note: noteFile(), fail: "always" });
-    await shop.lambda.idle();
+    const id = await local.send({ note: noteFile(), fail: "always" });
+    await local.lambda.idle();
     expect(await noted(noteFile())).toEqual([id, id, id]);
     expect(recordOf(id)).toMatchObject({
       status: "failed",
@@ -66,8 +66,8 @@ describe("an event", () => {
   });
 
   test("that fails once succeeds on its second run", async () => {
-    const id = await shop.send({ note: noteFile(), failUntil: noteFile("once") });
-    await shop.lambda.idle();
+    const id = await local.send({ note: noteFile(), failUntil: noteFile("once") });
+    await local.lambda.idle();
     expect(await noted(noteFile())).toEqual([id, id]);
     expect(recordOf(id)).toMatchObject({ status: "succeeded", attempts: 2 });
     expect(recordOf(id)).not.toHaveProperty("error");
@@ -75,70 +75,70 @@ describe("an event", () => {
 
   test("whose process is killed in the middle is run again", async () => {
     const gate = noteFile("gate");
-    const id = await shop.send({ gate, note: noteFile() });
+    const id = await local.send({ gate, note: noteFile() });
     await expect.poll(() => noted(noteFile()).catch(() => [])).toEqual([id]);
-    expect(shop.lambda.killRunning("SIGKILL")).toBe(1);
+    expect(local.lambda.killRunning("SIGKILL")).toBe(1);
     await writeFile(gate, "");
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect(await noted(noteFile())).toEqual([id, id]);
     expect(recordOf(id)).toMatchObject({ status: "succeeded", attempts: 2 });
   });
 
   test("whose process is killed alone is run again, and another one is not", async () => {
     const gate = noteFile("gate");
-    const ids = [await shop.send({ gate, note: noteFile() }), await shop.send({ gate, note: noteFile() })];
+    const ids = [await local.send({ gate, note: noteFile() }), await local.send({ gate, note: noteFile() })];
     await expect.poll(async () => (await noted(noteFile()).catch(() => [])).length).toBe(2);
-    expect(shop.lambda.killOne((running) => running - 1)).toBe(true);
+    expect(local.lambda.killOne((running) => running - 1)).toBe(true);
     await writeFile(gate, "");
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect(ids.map((id) => recordOf(id)?.attempts).sort()).toEqual([1, 2]);
-    expect(shop.lambda.killOne(() => 0)).toBe(false);
+    expect(local.lambda.killOne(() => 0)).toBe(false);
   });
 
   test("is run after a restart when it was running or waiting before", async () => {
     const gate = noteFile("gate");
-    await shop.client.send(new PutFunctionConcurrencyCommand({ FunctionName: "fn", ReservedConcurrentExecutions: 1 }));
-    const running = await shop.send({ gate, note: noteFile() });
+    await local.client.send(new PutFunctionConcurrencyCommand({ FunctionName: "fn", ReservedConcurrentExecutions: 1 }));
+    const running = await local.send({ gate, note: noteFile() });
     await expect.poll(() => noted(noteFile()).catch(() => [])).toEqual([running]);
-    const waiting = await shop.send({ note: noteFile() });
-    await shop.restart();
+    const waiting = await local.send({ note: noteFile() });
+    await local.restart();
     await writeFile(gate, "");
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect(await noted(noteFile())).toEqual([running, running, waiting]);
     expect(recordOf(running)).toMatchObject({ status: "succeeded", attempts: 1 });
   });
 
   test("that waits for its retry keeps counting over a restart", async () => {
-    await shop.restart({ retryDelaysMs: [3_600_000] });
-    const id = await shop.send({ note: noteFile(), fail: "always" });
+    await local.restart({ retryDelaysMs: [3_600_000] });
+    const id = await local.send({ note: noteFile(), fail: "always" });
     await expect.poll(() => recordOf(id)?.status).toBe("retrying");
     skewMs = 3_600_000;
-    await shop.restart();
-    await shop.lambda.idle();
+    await local.restart();
+    await local.lambda.idle();
     expect(await noted(noteFile())).toEqual([id, id, id]);
   });
 
   test("for which no process can be started is tried again without using a retry", async () => {
-    const code = path.join(shop.folder, "lambda", "code");
+    const code = path.join(local.folder, "lambda", "code");
     await rename(code, `${code}-away`);
-    const id = await shop.send({ note: noteFile() });
+    const id = await local.send({ note: noteFile() });
     await expect.poll(() => recordOf(id)?.error?.type).toBe("ServiceException");
     await rename(`${code}-away`, code);
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect(recordOf(id)).toMatchObject({ status: "succeeded", attempts: 1 });
   });
 
   test("of more than a megabyte is refused", async () => {
     const event = { filler: "x".repeat(1_048_577) };
-    await expect(shop.send(event)).rejects.toMatchObject({ name: "RequestTooLargeException" });
+    await expect(local.send(event)).rejects.toMatchObject({ name: "RequestTooLargeException" });
   });
 });
 
 describe("the event-invoke configuration", () => {
   test("sends a record to the failure destination when the retries are used up", async () => {
     await configure({ DestinationConfig: { OnFailure: { Destination: QUEUE } } });
-    const id = await shop.send({ fail: "badly" });
-    await shop.lambda.idle();
+    const id = await local.send({ fail: "badly" });
+    await local.lambda.idle();
     expect(await delivered("on-failure", id)).toMatchObject({
       version: "1.0",
       requestContext: {
@@ -155,17 +155,17 @@ describe("the event-invoke configuration", () => {
 
   test("leaves the event itself in the dead-letter queue of the function", async () => {
     const DeadLetterConfig = { TargetArn: QUEUE };
-    await shop.client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "fn", DeadLetterConfig }));
+    await local.client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "fn", DeadLetterConfig }));
     await configure({ MaximumRetryAttempts: 0 });
-    const id = await shop.send({ fail: "for good" });
-    await shop.lambda.idle();
+    const id = await local.send({ fail: "for good" });
+    await local.lambda.idle();
     expect(await delivered("dead-letter", id)).toEqual({ requestId: id, body: { fail: "for good" } });
   });
 
   test("sends a record to the success destination", async () => {
     await configure({ DestinationConfig: { OnSuccess: { Destination: QUEUE } } });
-    const id = await shop.send({ fine: true });
-    await shop.lambda.idle();
+    const id = await local.send({ fine: true });
+    await local.lambda.idle();
     expect(await delivered("on-success", id)).toMatchObject({
       requestContext: { condition: "Success", approximateInvokeCount: 1 },
       responsePayload: { event: { fine: true } },
@@ -173,25 +173,25 @@ describe("the event-invoke configuration", () => {
   });
 
   test("limits the retries of the qualifier that it was made for, and of no other", async () => {
-    await shop.client.send(new PublishVersionCommand({ FunctionName: "fn" }));
-    await shop.client.send(new CreateAliasCommand({ FunctionName: "fn", Name: "live", FunctionVersion: "1" }));
+    await local.client.send(new PublishVersionCommand({ FunctionName: "fn" }));
+    await local.client.send(new CreateAliasCommand({ FunctionName: "fn", Name: "live", FunctionVersion: "1" }));
     await configure({ Qualifier: "live", MaximumRetryAttempts: 0 });
-    const live = await shop.send({ fail: "x" }, { FunctionName: "fn:live" });
-    const latest = await shop.send({ fail: "x" });
-    await shop.lambda.idle();
+    const live = await local.send({ fail: "x" }, { FunctionName: "fn:live" });
+    const latest = await local.send({ fail: "x" });
+    await local.lambda.idle();
     expect([recordOf(live)?.attempts, recordOf(latest)?.attempts]).toEqual([1, 3]);
   });
 
   test("drops an event that has become too old while it waited", async () => {
     await configure({ MaximumEventAgeInSeconds: 60, DestinationConfig: { OnFailure: { Destination: QUEUE } } });
-    await shop.client.send(new PutFunctionConcurrencyCommand({ FunctionName: "fn", ReservedConcurrentExecutions: 1 }));
+    await local.client.send(new PutFunctionConcurrencyCommand({ FunctionName: "fn", ReservedConcurrentExecutions: 1 }));
     const gate = noteFile("gate");
-    await shop.send({ gate });
-    await expect.poll(() => shop.lambda.invocations.map(({ status }) => status)).toEqual(["running"]);
-    const old = await shop.send({ note: noteFile() });
+    await local.send({ gate });
+    await expect.poll(() => local.lambda.invocations.map(({ status }) => status)).toEqual(["running"]);
+    const old = await local.send({ note: noteFile() });
     skewMs = 61_000;
     await writeFile(gate, "");
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect(recordOf(old)).toMatchObject({ status: "dropped", attempts: 0 });
     expect((await delivered("on-failure", old)).requestContext.condition).toBe("EventAgeExceeded");
   });
@@ -199,20 +199,20 @@ describe("the event-invoke configuration", () => {
 
 describe("the limits on concurrency", () => {
   test("let events wait without using their retries", async () => {
-    await shop.restart({ concurrency: 2 });
-    const events = Array.from({ length: 12 }, () => shop.send({ note: noteFile() }));
+    await local.restart({ concurrency: 2 });
+    const events = Array.from({ length: 12 }, () => local.send({ note: noteFile() }));
     const ids = await Promise.all(events);
-    await shop.lambda.idle();
+    await local.lambda.idle();
     expect((await noted(noteFile())).sort()).toEqual(ids.sort());
-    expect(shop.lambda.invocations.every(({ attempts }) => attempts === 1)).toBe(true);
+    expect(local.lambda.invocations.every(({ attempts }) => attempts === 1)).toBe(true);
   });
 
   test("answer a call that finds no free slot with 429 and the reason", async () => {
-    await shop.restart({ concurrency: 1 });
+    await local.restart({ concurrency: 1 });
     const gate = noteFile("gate");
-    const busy = shop.call({ gate });
-    await expect.poll(() => shop.lambda.invocations.at(-1)?.status).toBe("running");
-    await expect(shop.call({})).rejects.toMatchObject({
+    const busy = local.call({ gate });
+    await expect.poll(() => local.lambda.invocations.at(-1)?.status).toBe("running");
+    await expect(local.call({})).rejects.toMatchObject({
       name: "TooManyRequestsException",
       Reason: "ConcurrentInvocationLimitExceeded",
       retryAfterSeconds: "1",
@@ -225,13 +225,13 @@ describe("the limits on concurrency", () => {
   test("stop a function whose reserved concurrency is zero, until it is taken away", async () => {
     const zero = { FunctionName: "fn", ReservedConcurrentExecutions: 0 };
     await configure({ DestinationConfig: { OnFailure: { Destination: QUEUE } } });
-    await shop.client.send(new PutFunctionConcurrencyCommand(zero));
-    await expect(shop.call({})).rejects.toMatchObject({ Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" });
-    const id = await shop.send({ note: noteFile() });
-    await shop.lambda.idle();
+    await local.client.send(new PutFunctionConcurrencyCommand(zero));
+    await expect(local.call({})).rejects.toMatchObject({ Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" });
+    const id = await local.send({ note: noteFile() });
+    await local.lambda.idle();
     expect(recordOf(id)).toMatchObject({ status: "dropped", attempts: 0 });
     expect(await delivered("on-failure", id)).not.toHaveProperty("responsePayload");
-    await shop.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: "fn" }));
-    expect((await shop.call({})).error).toBeUndefined();
+    await local.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: "fn" }));
+    expect((await local.call({})).error).toBeUndefined();
   });
 });

@@ -3,34 +3,34 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportLine, succeeded } from "../../../local/lambda/execution/outcome.ts";
-import { openWorkshop, type Workshop, zipOf } from "./workshop.ts";
+import { startTestLambda, type TestLambda, zipOf } from "./test-lambda.ts";
 
-let shop: Workshop;
+let local: TestLambda;
 const lines: string[] = [];
 
 beforeAll(async () => {
   process.env["SECRET_OF_THIS_MACHINE"] = "hidden";
-  shop = await openWorkshop({
+  local = await startTestLambda({
     log: ({ stream, text }) => lines.push(`${stream} ${text}`),
     roleCredentials: { accessKeyId: "ROLEKEY", secretAccessKey: "rolesecret" },
   });
-  await shop.deploy({ environment: { GREETING: `p,a=s"s' w{}rd` }, memoryMb: 512 });
+  await local.deploy({ environment: { GREETING: `p,a=s"s' w{}rd` }, memoryMb: 512 });
 });
 
 afterAll(async () => {
   delete process.env["SECRET_OF_THIS_MACHINE"];
-  await shop.close();
+  await local.close();
 });
 
 describe("an invocation", () => {
   test("answers with what the handler returned", async () => {
-    const answer = await shop.call({ hello: ["wörld", 1] });
+    const answer = await local.call({ hello: ["wörld", 1] });
     expect(answer).toMatchObject({ status: 200, error: undefined, version: "$LATEST" });
     expect(answer.body.event).toEqual({ hello: ["wörld", 1] });
   });
 
   test("gives the handler the context of Lambda", async () => {
-    const { body, requestId } = await shop.call({});
+    const { body, requestId } = await local.call({});
     expect(body.context).toMatchObject({
       awsRequestId: requestId,
       functionName: "fn",
@@ -45,7 +45,7 @@ describe("an invocation", () => {
   });
 
   test("sees its configuration and what Lambda sets, and nothing of this machine", async () => {
-    const { env } = (await shop.call({ env: true })).body;
+    const { env } = (await local.call({ env: true })).body;
     expect(env).toMatchObject({
       GREETING: `p,a=s"s' w{}rd`,
       AWS_REGION: "us-east-1",
@@ -62,19 +62,19 @@ describe("an invocation", () => {
   });
 
   test("finds the environment of the one before warm, with its own temporary folder", async () => {
-    const first = (await shop.call({ env: true })).body;
-    const second = (await shop.call({ env: true })).body;
+    const first = (await local.call({ env: true })).body;
+    const second = (await local.call({ env: true })).body;
     expect(second.pid).toBe(first.pid);
     expect(second.runs).toBe(first.runs + 1);
-    expect(second.env.TMPDIR.startsWith(path.join(shop.folder, "lambda", "tmp"))).toBe(true);
+    expect(second.env.TMPDIR.startsWith(path.join(local.folder, "lambda", "tmp"))).toBe(true);
     expect(existsSync(second.env.TMPDIR)).toBe(true);
   });
 
   test("that runs beside another one gets an environment of its own", async () => {
-    const gate = path.join(shop.folder, "gate");
-    const slow = shop.call({ gate });
-    await expect.poll(() => shop.lambda.invocations.some(({ status }) => status === "running")).toBe(true);
-    const quick = await shop.call({ fail: "let the other one go" });
+    const gate = path.join(local.folder, "gate");
+    const slow = local.call({ gate });
+    await expect.poll(() => local.lambda.invocations.some(({ status }) => status === "running")).toBe(true);
+    const quick = await local.call({ fail: "let the other one go" });
     expect(quick.error).toBe("Unhandled");
     await writeFile(gate, "");
     expect((await slow).error).toBeUndefined();
@@ -83,7 +83,7 @@ describe("an invocation", () => {
 
 test("every environment gets a network of its own, which is closed with it", async () => {
   let [opened, closed] = [0, 0];
-  const own = await openWorkshop({
+  const own = await startTestLambda({
     openNetwork: async (variables) => {
       opened += 1;
       return {
@@ -107,8 +107,8 @@ test("every environment gets a network of its own, which is closed with it", asy
 
 describe("the log of an invocation", () => {
   test("ends with a REPORT that Lambda's tools can read", async () => {
-    await shop.deploy({ memoryMb: 640, environment: {} });
-    const { log, requestId } = await shop.call({ say: "one\ntwo", write: "no newline" });
+    await local.deploy({ memoryMb: 640, environment: {} });
+    const { log, requestId } = await local.call({ say: "one\ntwo", write: "no newline" });
     expect(log).toMatch(new RegExp(`^START RequestId: ${requestId} Version: \\$LATEST\n`));
     expect(log).toContain(`\t${requestId}\tINFO\tone\rtwo\n`);
     expect(log).toContain(`no newline\nEND RequestId: ${requestId}\n`);
@@ -132,17 +132,17 @@ describe("the log of an invocation", () => {
   });
 
   test("has no Init Duration when the environment was warm", async () => {
-    expect((await shop.call({})).log).not.toContain("Init Duration");
+    expect((await local.call({})).log).not.toContain("Init Duration");
   });
 
   test("is cut to its last four kilobytes", async () => {
-    const { log } = await shop.call({ say: "x".repeat(9000) });
+    const { log } = await local.call({ say: "x".repeat(9000) });
     expect(Buffer.byteLength(log)).toBe(4096);
     expect(log).toContain("REPORT");
   });
 
   test("goes to the listener line by line, with its stream", async () => {
-    await shop.call({ say: "for the listener", fail: "loudly" });
+    await local.call({ say: "for the listener", fail: "loudly" });
     expect(lines.some((line) => line.startsWith("stdout ") && line.endsWith("INFO\tfor the listener"))).toBe(true);
     expect(lines.some((line) => line.startsWith("stderr ") && line.includes("loudly"))).toBe(true);
   });
@@ -150,54 +150,54 @@ describe("the log of an invocation", () => {
 
 describe("a function error", () => {
   test("carries the type, message and trace of what the handler threw", async () => {
-    const { status, error, body } = await shop.call({ fail: "no such thing" });
+    const { status, error, body } = await local.call({ fail: "no such thing" });
     expect([status, error]).toEqual([200, "Unhandled"]);
     expect(body).toMatchObject({ errorType: "RangeError", errorMessage: "no such thing" });
     expect(body.trace[0]).toBe("RangeError: no such thing");
   });
 
   test("ends a run at the timeout, and the next one starts afresh", async () => {
-    await shop.deploy({ timeoutSeconds: 1 });
-    const { body, log, requestId } = await shop.call({ spin: true });
+    await local.deploy({ timeoutSeconds: 1 });
+    const { body, log, requestId } = await local.call({ spin: true });
     expect(body.errorMessage).toBe(`RequestId: ${requestId} Error: Task timed out after 1.00 seconds`);
     expect(log).toMatch(/^REPORT .*\tStatus: timeout\t$/m);
     // Again when the machine takes a second for nothing.
-    await expect.poll(async () => (await shop.call({})).body.runs).toBe(1);
+    await expect.poll(async () => (await local.call({})).body.runs).toBe(1);
   });
 
   test("ends a run that takes more memory than configured", async () => {
-    await shop.deploy({ memoryMb: 160 });
-    const { body, log } = await shop.call({ eat: true });
+    await local.deploy({ memoryMb: 160 });
+    const { body, log } = await local.call({ eat: true });
     expect(body.errorType).toBe("Runtime.OutOfMemory");
     expect(body.errorMessage).toContain("Runtime exited with error: signal: killed");
     expect(log).toContain("Max Memory Used: 160 MB");
-    expect((await shop.call({})).body.runs).toBe(1);
+    expect((await local.call({})).body.runs).toBe(1);
   });
 
   test("names the exit status of a process that ended in the middle", async () => {
-    await shop.deploy();
-    expect((await shop.call({ exit: 3 })).body).toMatchObject({
+    await local.deploy();
+    expect((await local.call({ exit: 3 })).body).toMatchObject({
       errorType: "Runtime.ExitError",
       errorMessage: expect.stringContaining("Runtime exited with error: exit status 3"),
     });
-    expect((await shop.call({})).body.runs).toBe(1);
+    expect((await local.call({})).body.runs).toBe(1);
   });
 
   test("tells of an answer that is too large", async () => {
-    const { error, body } = await shop.call({ large: 6_300_000 });
+    const { error, body } = await local.call({ large: 6_300_000 });
     expect([error, body.errorType]).toEqual(["Unhandled", "Function.ResponseSizeTooLarge"]);
   });
 
   test("that nobody caught does not hit the invocation after it", async () => {
-    await shop.call({ stray: true });
-    expect((await shop.call({})).error).toBeUndefined();
+    await local.call({ stray: true });
+    expect((await local.call({})).error).toBeUndefined();
   });
 });
 
 describe("a bundle that cannot be loaded", () => {
   const loading = async (source: string, handler = "index.handler") => {
-    await shop.deploy({ name: "broken", bundle: await zipOf(source), handler });
-    return shop.call({}, { FunctionName: "broken" });
+    await local.deploy({ name: "broken", bundle: await zipOf(source), handler });
+    return local.call({}, { FunctionName: "broken" });
   };
 
   test("shows the error of its top level", async () => {

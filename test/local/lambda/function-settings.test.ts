@@ -15,57 +15,57 @@ import {
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ARN, create, fn } from "./deployer.ts";
-import { openWorkshop, type Workshop } from "./workshop.ts";
+import { startTestLambda, type TestLambda } from "./test-lambda.ts";
 
-let shop: Workshop;
+let local: TestLambda;
 
 beforeEach(async () => {
-  shop = await openWorkshop();
+  local = await startTestLambda();
 });
 
-afterEach(() => shop.close());
+afterEach(() => local.close());
 
 describe("the settings beside code and configuration", () => {
   test("hold the event-invoke configuration of each qualifier", async () => {
-    await create(shop);
+    await create(local);
     const OnFailure = { Destination: "arn:aws:sqs:us-east-1:000000000000:dead" };
     const put = { ...fn, MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 600, DestinationConfig: { OnFailure } };
-    await shop.client.send(new PutFunctionEventInvokeConfigCommand(put));
-    await shop.client.send(new UpdateFunctionEventInvokeConfigCommand({ ...fn, MaximumRetryAttempts: 0 }));
-    const read = () => shop.client.send(new GetFunctionEventInvokeConfigCommand(fn));
+    await local.client.send(new PutFunctionEventInvokeConfigCommand(put));
+    await local.client.send(new UpdateFunctionEventInvokeConfigCommand({ ...fn, MaximumRetryAttempts: 0 }));
+    const read = () => local.client.send(new GetFunctionEventInvokeConfigCommand(fn));
     expect(await read()).toMatchObject({
       FunctionArn: `${ARN}:$LATEST`,
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 600,
       DestinationConfig: { OnFailure },
     });
-    await shop.client.send(new DeleteFunctionEventInvokeConfigCommand(fn));
+    await local.client.send(new DeleteFunctionEventInvokeConfigCommand(fn));
     await expect(read()).rejects.toThrow("doesn't have an EventInvokeConfig");
   });
 
   test("hold reserved concurrency, tags and the policy, and account settings count the function", async () => {
-    await create(shop);
-    await shop.client.send(new PutFunctionConcurrencyCommand({ ...fn, ReservedConcurrentExecutions: 3 }));
-    expect((await shop.client.send(new GetFunctionConcurrencyCommand(fn))).ReservedConcurrentExecutions).toBe(3);
-    await shop.client.send(new TagResourceCommand({ Resource: ARN, Tags: { a: "1", b: "2" } }));
-    await shop.client.send(new UntagResourceCommand({ Resource: ARN, TagKeys: ["a"] }));
-    expect(await shop.client.send(new GetFunctionCommand(fn))).toMatchObject({
+    await create(local);
+    await local.client.send(new PutFunctionConcurrencyCommand({ ...fn, ReservedConcurrentExecutions: 3 }));
+    expect((await local.client.send(new GetFunctionConcurrencyCommand(fn))).ReservedConcurrentExecutions).toBe(3);
+    await local.client.send(new TagResourceCommand({ Resource: ARN, Tags: { a: "1", b: "2" } }));
+    await local.client.send(new UntagResourceCommand({ Resource: ARN, TagKeys: ["a"] }));
+    expect(await local.client.send(new GetFunctionCommand(fn))).toMatchObject({
       Tags: { b: "2" },
       Concurrency: { ReservedConcurrentExecutions: 3 },
     });
-    const { AccountUsage } = await shop.client.send(new GetAccountSettingsCommand({}));
+    const { AccountUsage } = await local.client.send(new GetAccountSettingsCommand({}));
     expect(AccountUsage?.FunctionCount).toBe(1);
   });
 
   test("hold the permissions that were added", async () => {
-    await create(shop);
+    await create(local);
     const permission = { ...fn, StatementId: "caller", Action: "lambda:InvokeFunction", Principal: "123456789012" };
-    await shop.client.send(new AddPermissionCommand(permission));
-    await expect(shop.client.send(new AddPermissionCommand(permission))).rejects.toThrow("already exists");
-    const { Policy } = await shop.client.send(new GetPolicyCommand(fn));
+    await local.client.send(new AddPermissionCommand(permission));
+    await expect(local.client.send(new AddPermissionCommand(permission))).rejects.toThrow("already exists");
+    const { Policy } = await local.client.send(new GetPolicyCommand(fn));
     expect(JSON.parse(Policy ?? "").Statement).toMatchObject([{ Sid: "caller", Resource: ARN }]);
-    await shop.client.send(new RemovePermissionCommand({ ...fn, StatementId: "caller" }));
-    await expect(shop.client.send(new GetPolicyCommand(fn))).rejects.toMatchObject({
+    await local.client.send(new RemovePermissionCommand({ ...fn, StatementId: "caller" }));
+    await expect(local.client.send(new GetPolicyCommand(fn))).rejects.toMatchObject({
       name: "ResourceNotFoundException",
     });
   });

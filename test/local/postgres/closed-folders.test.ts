@@ -8,14 +8,14 @@ import { postgresAccount } from "../../../local/postgres/account.ts";
 import { usableBinaries } from "../../../local/postgres/binaries.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { removeTemporary } from "../../../local/postgres.ts";
-import { ask, openWorkshop, type Workshop } from "./workshop.ts";
+import { ask, type TestServers, testServers } from "./test-servers.ts";
 
 const run = promisify(execFile);
 const root = process.getuid?.() === 0;
 
-let workshop: Workshop;
+let workshop: TestServers;
 beforeEach(async () => {
-  workshop = await openWorkshop();
+  workshop = await testServers();
 });
 afterEach(() => workshop.close());
 

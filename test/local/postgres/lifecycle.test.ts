@@ -6,17 +6,17 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withConnection } from "../../../local/postgres/login.ts";
-import { ask, openWorkshop, type Workshop } from "./workshop.ts";
+import { ask, type TestServers, testServers } from "./test-servers.ts";
 
 /** Holds a server that was started for the first time, and stopped. */
-let first: Workshop;
-let workshop: Workshop;
+let first: TestServers;
+let workshop: TestServers;
 beforeAll(async () => {
-  first = await openWorkshop();
+  first = await testServers();
   await (await first.start()).stop();
 });
 beforeEach(async () => {
-  workshop = await openWorkshop(first.directory);
+  workshop = await testServers(first.directory);
 });
 afterEach(() => workshop.close());
 afterAll(() => first.close());

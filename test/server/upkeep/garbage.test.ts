@@ -26,7 +26,7 @@ const blobOf = (content: string) => ({
 });
 
 /** A store of its own and what is done to it. */
-async function aYard() {
+async function aBucket() {
   const { store } = await aStore();
   const register = databaseGarbage(books.database.orm.em);
   const collect = (dryRun = false, ageSeconds = 0, now = Date.now() + 1000) =>
@@ -39,10 +39,10 @@ async function aYard() {
   };
   return { store, collect, put, keys };
 }
-type Yard = Awaited<ReturnType<typeof aYard>>;
+type TestBucket = Awaited<ReturnType<typeof aBucket>>;
 
 /** A completed artifact with one file, whose blob and archive are stored. */
-async function aStored({ put }: Pick<Yard, "put">, content: string): Promise<Claim> {
+async function aStored({ put }: Pick<TestBucket, "put">, content: string): Promise<Claim> {
   const claim = await books.claimed();
   const blob = blobOf(content);
   await books.ledger.blobs(claim).reference([blob]);
@@ -62,8 +62,8 @@ async function aStored({ put }: Pick<Yard, "put">, content: string): Promise<Cla
 }
 
 test("keeps what completed and running artifacts need and deletes everything else", async () => {
-  const yard = await aYard();
-  const kept = await aStored(yard, "needed by a completed artifact");
+  const bucket = await aBucket();
+  const kept = await aStored(bucket, "needed by a completed artifact");
   const running = await books.claimed();
   const [wanted, orphan] = [hashOf("wanted"), hashOf("orphan")];
   await books.ledger.blobs(running).reference([{ sha256: wanted, bytes: 6 }]);
@@ -74,33 +74,33 @@ test("keeps what completed and running artifacts need and deletes everything els
     archiveKey(999_999, "gone"),
     `${archiveKey(kept.artifactId, "kept")}.seams/1`,
   ];
-  for (const key of [...stay, ...go]) await yard.put(key);
-  const before = await yard.keys();
-  expect((await yard.collect(true)).items.map(({ key }) => key).sort()).toEqual([...go].sort());
-  expect(await yard.keys()).toEqual(before);
-  await yard.collect();
-  expect(await yard.keys()).toEqual(before.filter((key) => !go.includes(key)));
-  expect((await yard.collect()).items).toEqual([]);
+  for (const key of [...stay, ...go]) await bucket.put(key);
+  const before = await bucket.keys();
+  expect((await bucket.collect(true)).items.map(({ key }) => key).sort()).toEqual([...go].sort());
+  expect(await bucket.keys()).toEqual(before);
+  await bucket.collect();
+  expect(await bucket.keys()).toEqual(before.filter((key) => !go.includes(key)));
+  expect((await bucket.collect()).items).toEqual([]);
 });
 
 test("deletes what rejected, failed and deleted artifacts refer to, with the references", async () => {
-  const yard = await aYard();
+  const bucket = await aBucket();
   const failed = await books.claimed();
   const sha256 = hashOf("left by a failure");
   await books.ledger.blobs(failed).reference([{ sha256, bytes: 17 }]);
   await books.ledger.saveCheckpoint(failed, "resolve", {});
-  for (const key of [blobKey(sha256), archiveKey(failed.artifactId, "kept")]) await yard.put(key);
+  for (const key of [blobKey(sha256), archiveKey(failed.artifactId, "kept")]) await bucket.put(key);
   await books.sql("update artifact set status = 'failed', failure = ?::jsonb where id = ?", [
     JSON.stringify(aFailure),
     failed.artifactId,
   ]);
-  expect((await yard.collect()).checkpoints).toBe(1);
-  expect(await yard.keys()).toEqual([]);
+  expect((await bucket.collect()).checkpoints).toBe(1);
+  expect(await bucket.keys()).toEqual([]);
   expect(await books.sql("select 1 from blob where sha256 = ?", [sha256])).toEqual([]);
 });
 
 test("aborts open uploads that no ingest continues, and no others", async () => {
-  const { store, collect } = await aYard();
+  const { store, collect } = await aBucket();
   const running = await books.claimed();
   const [wanted, orphan] = [hashOf("uploaded now"), hashOf("uploaded once")];
   await books.ledger.blobs(running).reference([{ sha256: wanted, bytes: 12 }]);
@@ -111,7 +111,7 @@ test("aborts open uploads that no ingest continues, and no others", async () => 
 });
 
 test("touches nothing younger than the age, and no key that the registry did not write", async () => {
-  const { collect, put, keys } = await aYard();
+  const { collect, put, keys } = await aBucket();
   const foreign = ["notes.txt", "blobs/sha256/readme", "archives/index.html"];
   for (const key of [...foreign, blobKey(hashOf("young"))]) await put(key);
   const now = Date.now();
@@ -154,30 +154,30 @@ test("makes an ingest wait for a blob in collection and upload it again", async 
 });
 
 /** What fsck says about one artifact and about what is surplus. */
-async function differences(yard: Yard, artifactId: number): Promise<string[]> {
-  const { store } = yard;
+async function differences(bucket: TestBucket, artifactId: number): Promise<string[]> {
+  const { store } = bucket;
   const inventory = databaseInventory(books.database.orm.em);
   const signal = new AbortController().signal;
-  const report = await checkIntegrity({ inventory, store, garbage: () => yard.collect(true), signal });
+  const report = await checkIntegrity({ inventory, store, garbage: () => bucket.collect(true), signal });
   const mine = new RegExp(`^(artifact ${artifactId}|blob ${hashOf("checked")}|archives/${artifactId}/)`);
   return report.differences.filter(({ of }) => mine.test(of)).map(({ what }) => what);
 }
 
 test("finds no difference in a consistent registry, and reports each inconsistency", async () => {
-  const yard = await aYard();
-  const { artifactId } = await aStored(yard, "checked");
+  const bucket = await aBucket();
+  const { artifactId } = await aStored(bucket, "checked");
   const [blob, archive] = [blobKey(hashOf("checked")), archiveKey(artifactId, "kept")];
-  expect(await differences(yard, artifactId)).toEqual([]);
-  await yard.put(blob, "CHECKED");
-  expect(await differences(yard, artifactId)).toEqual(["its object has another CRC-32 than recorded"]);
-  await yard.put(blob, "longer than it was");
-  expect(await differences(yard, artifactId)).toEqual(["its object has 18 bytes instead of 7"]);
-  await yard.store.delete([blob, archive]);
-  expect(await differences(yard, artifactId)).toEqual([`its archive ${archive} is missing`, "its object is missing"]);
-  await yard.put(`${archive}.seams/x`);
+  expect(await differences(bucket, artifactId)).toEqual([]);
+  await bucket.put(blob, "CHECKED");
+  expect(await differences(bucket, artifactId)).toEqual(["its object has another CRC-32 than recorded"]);
+  await bucket.put(blob, "longer than it was");
+  expect(await differences(bucket, artifactId)).toEqual(["its object has 18 bytes instead of 7"]);
+  await bucket.store.delete([blob, archive]);
+  expect(await differences(bucket, artifactId)).toEqual([`its archive ${archive} is missing`, "its object is missing"]);
+  await bucket.put(`${archive}.seams/x`);
   await books.sql("update blob set stored_at = null where sha256 = ?", [hashOf("checked")]);
   await books.sql("insert into checkpoint (artifact_id, stage, output) values (?, 'x', '{}')", [artifactId]);
-  expect(await differences(yard, artifactId)).toEqual([
+  expect(await differences(bucket, artifactId)).toEqual([
     "file: its blob is not recorded as stored",
     `its archive ${archive} is missing`,
     "has ended and still has checkpoints",

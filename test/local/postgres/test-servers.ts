@@ -8,7 +8,7 @@ import { type LocalPostgres, startPostgres } from "../../../local/postgres.ts";
 
 const run = promisify(execFile);
 
-export interface Workshop {
+export interface TestServers {
   /** A folder that everybody may enter, removed at the end. */
   readonly folder: string;
   /** The directory of a server that is started without naming one. */
@@ -22,7 +22,7 @@ export interface Workshop {
  * A place for the servers of one test.
  * @param stopped a directory of a server that was stopped; a copy of it takes the place of a first start
  */
-export async function openWorkshop(stopped?: string): Promise<Workshop> {
+export async function testServers(stopped?: string): Promise<TestServers> {
   const folder = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
   // mkdtemp closes its folder to others, which has tests of its own.
   await run("chmod", ["755", folder]);

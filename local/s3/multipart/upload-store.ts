@@ -20,7 +20,7 @@ const RECORD_NAME = "upload.json";
 const partName = (partNumber: number): string => `${String(partNumber).padStart(5, "0")}.json`;
 
 /** The open multipart uploads of one bucket: one folder each, with one file for every part. */
-export class UploadShelf {
+export class UploadStore {
   readonly #directory: string;
   readonly #files: SegmentFiles;
   readonly #uploads = new Map<string, MutableUpload>();

@@ -33,7 +33,7 @@ export const handler = async (event, context) => {
 };
 `;
 
-export interface Workshop {
+export interface TestLambda {
   readonly folder: string;
   readonly lambda: LocalLambda;
   readonly client: LambdaClient;
@@ -84,7 +84,7 @@ export async function invoke(
 }
 
 /** A local Lambda with quick retries, in a folder of its own; everything is gone after close(). */
-export async function openWorkshop(options: Partial<LambdaOptions> = {}): Promise<Workshop> {
+export async function startTestLambda(options: Partial<LambdaOptions> = {}): Promise<TestLambda> {
   const folder = await mkdtemp(path.join(tmpdir(), "gatehouse-lambda-"));
   const bundle = path.join(folder, "index.mjs");
   await writeFile(bundle, HANDLER);
