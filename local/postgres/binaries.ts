@@ -122,7 +122,8 @@ async function copyTo(home: string, source: PlatformPackage): Promise<void> {
 /**
  * Programs that the account may run: those in node_modules, or, where that folder is closed to the account or
  * incomplete, a copy of them made once per package version.
- * @param lasting a folder that survives reboots and that everybody may enter; the copy is `gatehouse-postgres-<version>-<platform>` in it.
+ * @param lasting a folder that survives reboots and that everybody may enter. In it the copy is named
+ *   `gatehouse-postgres-<version>-<platform>`.
  * @param from the module from whose place the package is looked up.
  */
 export async function usableBinaries(
