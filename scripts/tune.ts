@@ -12,8 +12,8 @@ import { best, type Measured, measured, recommendedTimeout, type Strategy } from
 import { copyFunction, type FunctionCopy } from "./tune/copy.ts";
 import { chart, table } from "./tune/picture.ts";
 import type { Report } from "./tune/report.ts";
+import { openScratch, type Scratch } from "./tune/scratch.ts";
 import { openTarget, type Target } from "./tune/target.ts";
-import { openWorkbench, type Workbench } from "./tune/workbench.ts";
 import { measuredShare, recommendedWorkers, type Shared, sharesTable } from "./tune/workers.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -81,16 +81,16 @@ async function tune(options: Options): Promise<void> {
   const undo: (() => Promise<unknown>)[] = [async () => target.close()];
   try {
     const hub = options.payload === undefined ? await sampleHub(target, undo) : null;
-    const bench = await openWorkbench(target);
-    undo.push(() => bench.clear());
-    const copy = await prepareCopy(target, bench, hub, undo);
+    const scratch = await openScratch(target);
+    undo.push(() => scratch.clear());
+    const copy = await prepareCopy(target, scratch, hub, undo);
     const measuredSizes: Measured[] = [];
     for (const memory of options.memory) {
       await copy.setMemory(memory);
-      measuredSizes.push(measured(memory, await measure(`${memory} MB`, options, bench, copy)));
+      measuredSizes.push(measured(memory, await measure(`${memory} MB`, options, scratch, copy)));
     }
     const chosen = best(measuredSizes, options.strategy, copy.architecture);
-    const shares = await measureShares(chosen.memoryMb, options, bench, copy);
+    const shares = await measureShares(chosen.memoryMb, options, scratch, copy);
     await report({ sizes: measuredSizes, chosen, shares }, options, copy.architecture);
   } finally {
     for (const step of undo.reverse()) await step();
@@ -106,13 +106,13 @@ async function sampleHub({ embedded }: Target, undo: Undo): Promise<LocalHub> {
   return hub;
 }
 
-async function prepareCopy(target: Target, bench: Workbench, hub: LocalHub | null, undo: Undo): Promise<FunctionCopy> {
+async function prepareCopy(target: Target, scratch: Scratch, hub: LocalHub | null, undo: Undo): Promise<FunctionCopy> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-tune-"));
   undo.push(() => rm(directory, { recursive: true, force: true }));
   const zip = await zipOf(await modulesOf(await buildIngest(directory)));
   const variables = {
-    DB_NAME: bench.database,
-    INGEST_KEY_PREFIX: bench.prefix,
+    DB_NAME: scratch.database,
+    INGEST_KEY_PREFIX: scratch.prefix,
     RATING_THRESHOLD: "0",
     INGEST_MAX_ATTEMPTS: "1",
     ...(hub === null ? {} : { HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github }),
@@ -122,11 +122,11 @@ async function prepareCopy(target: Target, bench: Workbench, hub: LocalHub | nul
   return copy;
 }
 
-async function measure(what: string, options: Options, bench: Workbench, copy: FunctionCopy): Promise<Report[]> {
+async function measure(what: string, options: Options, scratch: Scratch, copy: FunctionCopy): Promise<Report[]> {
   const reports: Report[] = [];
   for (let run = 0; run < options.runs; run++) {
-    const taken = await copy.invoke(await bench.prepare(options.payload ?? FIXTURE));
-    const { status, message } = await bench.outcome();
+    const taken = await copy.invoke(await scratch.prepare(options.payload ?? FIXTURE));
+    const { status, message } = await scratch.outcome();
     if (status !== "completed") throw new Error(`with ${what} the ingest was ${status}: ${message}`);
     reports.push(taken);
     console.log(`  ${what}, run ${run + 1}: ${taken.durationMs.toFixed(0)} ms, ${taken.maxMemoryMb} MB used`);
@@ -138,14 +138,14 @@ async function measure(what: string, options: Options, bench: Workbench, copy: F
 async function measureShares(
   memory: number,
   options: Options,
-  bench: Workbench,
+  scratch: Scratch,
   copy: FunctionCopy,
 ): Promise<Shared[]> {
   const shares: Shared[] = [];
   for (const workers of options.workers ?? []) {
     await copy.setVariables({ FANOUT_MIN_BYTES: "0", FANOUT_WORKERS: String(workers) });
     await copy.setMemory(memory);
-    const reports = await measure(`${workers} workers`, options, bench, copy);
+    const reports = await measure(`${workers} workers`, options, scratch, copy);
     shares.push(measuredShare(workers, reports, copy.architecture));
   }
   return shares;

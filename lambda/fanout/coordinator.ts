@@ -6,7 +6,7 @@ import type { Lane, Listing, Progress, TransferResult } from "../ports.ts";
 import type { Run } from "../run.ts";
 import { transfer } from "../transfer/transfer.ts";
 import type { ShareWork, UnitInHand } from "./hand.ts";
-import { crewSize, type FileUnit, unitsOf } from "./plan.ts";
+import { type FileUnit, unitsOf, workerLimit } from "./plan.ts";
 import { moveUnits, SILENT } from "./units.ts";
 
 type ShareEvent = components["schemas"]["ShareEvent"];
@@ -22,7 +22,7 @@ export function isWorthSharing({ bytesTotal, host }: Listing, { tools, invoke }:
   const { minBytes } = tools.config.fanout;
   // A source that sends all files in one stream has nothing to share out.
   return (
-    bytesTotal > minBytes && crewSize(tools.config) > 1 && invoke !== null && tools.source(host).stream === undefined
+    bytesTotal > minBytes && workerLimit(tools.config) > 1 && invoke !== null && tools.source(host).stream === undefined
   );
 }
 
@@ -39,7 +39,7 @@ export async function shareTransfer(listing: Listing, run: Run): Promise<Transfe
     units.map(({ listed: _listed, ...planned }) => planned),
   );
   const share = { artifactId: claim.artifactId, token };
-  const crew = crewOf(run, { attempt: claim.attempt, fencing_token: token });
+  const others = otherWorkers(run, { attempt: claim.attempt, fencing_token: token });
   const total = { fetched: 0, stored: 0 };
   const shown = sharedProgress(context.progress, units, total);
   const work: ShareWork = {
@@ -47,10 +47,10 @@ export async function shareTransfer(listing: Listing, run: Run): Promise<Transfe
     onBytes: shown.own,
     onState: (state) => {
       shown.state(state);
-      crew.complete(state);
+      others.complete(state);
     },
   };
-  const { bytesFetched, bytesSaved, repeats } = await untilAllStored(work).finally(crew.settled);
+  const { bytesFetched, bytesSaved, repeats } = await untilAllStored(work).finally(others.settled);
   telemetry.count("WorkerBytesFetched", total.fetched);
   telemetry.count("UnitsRepeated", repeats);
   context.log.info("share ended", { share: claim.attempt, units: units.length, repeats });
@@ -73,7 +73,7 @@ async function untilAllStored(work: ShareWork): Promise<ShareState> {
 }
 
 /** The other workers of a share. */
-function crewOf({ claim, tools, context, telemetry, invoke }: Run, share: ShareEvent["share"]) {
+function otherWorkers({ claim, tools, context, telemetry, invoke }: Run, share: ShareEvent["share"]) {
   const event: ShareEvent = { artifact_id: claim.artifactId, share, correlation_id: claim.correlationId };
   const starting = new Set<Promise<void>>();
   let startedAt = Number.NEGATIVE_INFINITY;
@@ -94,7 +94,7 @@ function crewOf({ claim, tools, context, telemetry, invoke }: Run, share: ShareE
      * died or ran out of time. One that was just started holds no unit yet, hence the pause of one lease.
      */
     complete({ free, workers }: ShareState): void {
-      const missing = Math.min(free, crewSize(tools.config) - 1 - workers);
+      const missing = Math.min(free, workerLimit(tools.config) - 1 - workers);
       const now = context.clock.now();
       if (missing <= 0 || now - startedAt < tools.config.leaseSeconds * 1000) return;
       startedAt = now;

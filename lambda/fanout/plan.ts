@@ -15,7 +15,7 @@ const GROUP = { smallest: 8 * MiB, largest: 256 * MiB, contents: 1_000 };
 const GROUPS = 256;
 
 /** How many workers share a transfer at most: each needs a connection to the source. */
-export const crewSize = ({ fanout, sourceMaxConnections }: IngestConfig): number =>
+export const workerLimit = ({ fanout, sourceMaxConnections }: IngestConfig): number =>
   Math.min(fanout.workers, sourceMaxConnections);
 
 /**

@@ -8,7 +8,7 @@ import type { Log, Progress } from "../ports.ts";
 import { type Bounds, boundsOf, slotsWithin, type TransferOptions, transferOptions } from "../transfer/context.ts";
 import { transfer } from "../transfer/transfer.ts";
 import { type Hand, type ShareWork, type UnitInHand, UnitTaken, unitsInHand } from "./hand.ts";
-import { crewSize } from "./plan.ts";
+import { workerLimit } from "./plan.ts";
 
 /** The work with what bounds all transfers of this worker together. */
 interface BoundedWork extends ShareWork {
@@ -59,7 +59,7 @@ export async function moveUnits(work: ShareWork): Promise<ShareState> {
 
 function boundsFor({ tools, context }: ShareWork): Pick<BoundedWork, "options" | "bounds"> {
   const { sourceMaxConnections } = tools.config;
-  const concurrency = slotsWithin(sourceMaxConnections, crewSize(tools.config));
+  const concurrency = slotsWithin(sourceMaxConnections, workerLimit(tools.config));
   const options = { ...tools.transferOptions, concurrency };
   return { options, bounds: boundsOf(transferOptions(options), context.clock) };
 }

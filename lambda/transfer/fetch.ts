@@ -84,13 +84,13 @@ async function continueFrom(context: TransferContext, piece: Piece, state: State
     state.got = 0;
   }
   state.etag = body.etag;
-  await pour(context, piece, state, body);
+  await readInto(context, piece, state, body);
   if (state.got < state.end - state.start + 1) {
     throw new IngestFailure("source_unavailable", `the source ended ${shown(file.path)} too early`);
   }
 }
 
-async function pour(context: TransferContext, piece: Piece, state: State, body: SourceBody): Promise<void> {
+async function readInto(context: TransferContext, piece: Piece, state: State, body: SourceBody): Promise<void> {
   const { file, target, progress } = piece;
   const length = state.end - state.start + 1;
   // A source that ignores the range also sends what lies before it.

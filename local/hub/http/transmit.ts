@@ -75,7 +75,7 @@ async function write(response: ServerResponse, piece: Uint8Array, signal: AbortS
 }
 
 /** Sends the body until it ends, breaks off or the client leaves; true when all that was due went out. */
-async function pour(response: ServerResponse, body: Body, sending: Transmission, limit: number): Promise<boolean> {
+async function writeBody(response: ServerResponse, body: Body, sending: Transmission, limit: number): Promise<boolean> {
   const rate = faultOf(sending.faults, "slow")?.bytesPerSecond ?? sending.bytesPerSecond;
   const most = rate === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.min(65_536, Math.floor(rate / 20)));
   const began = performance.now();
@@ -124,7 +124,7 @@ export async function transmit(response: ServerResponse, reply: Reply, method: s
     else await breakOff(response, end, signal);
     return;
   }
-  const sent = await pour(response, reply.body, sending, afterBytes);
+  const sent = await writeBody(response, reply.body, sending, afterBytes);
   if (!sent) return;
   if (kind === "whole") response.end();
   else await breakOff(response, end, signal);

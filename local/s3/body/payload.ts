@@ -4,7 +4,7 @@ import type { Authenticated } from "../auth/authenticate.ts";
 import { Refusal } from "../http/error.ts";
 import { type Algorithm, type Announced, announcedChecksum, checkedValue } from "./checksum.ts";
 import { ChunkedDecoder } from "./chunked.ts";
-import { pour } from "./pour.ts";
+import { pipeBody } from "./pipe.ts";
 
 /** The body of a request, decoded, with everything its bytes must agree with. */
 export interface Payload {
@@ -111,7 +111,7 @@ function chunkedPayload(
     announced,
     open: () => {
       beforeReading();
-      pour(request, decoder).catch((error: unknown) => decoder.destroy(error as Error));
+      pipeBody(request, decoder).catch((error: unknown) => decoder.destroy(error as Error));
       return decoder;
     },
     expectedChecksum: () => {

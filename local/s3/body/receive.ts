@@ -8,7 +8,7 @@ import type { Segment, SegmentFiles } from "../disk/segments.ts";
 import { Refusal } from "../http/error.ts";
 import { type Algorithm, crc32Bytes, newHasher } from "./checksum.ts";
 import type { Payload } from "./payload.ts";
-import { pour } from "./pour.ts";
+import { pipeBody } from "./pipe.ts";
 
 /** Pieces from the network are far smaller; each write to the disk costs a change of thread. */
 const BATCH_BYTES = 2 ** 19;
@@ -141,7 +141,7 @@ async function digestTo(path: string, payload: Payload, algorithm: Algorithm): P
   const digest = new BodyDigest(payload, algorithm);
   const handle = await open(path, "wx", 0o600);
   try {
-    await pour(payload.open(), new DigestingFile(handle, payload.bytes, digest));
+    await pipeBody(payload.open(), new DigestingFile(handle, payload.bytes, digest));
   } finally {
     await handle.close();
   }
@@ -159,7 +159,7 @@ async function collect(payload: Payload): Promise<Buffer> {
       done(bytes > payload.bytes ? new Refusal("IncompleteBody") : null);
     },
   });
-  await pour(payload.open(), sink);
+  await pipeBody(payload.open(), sink);
   return Buffer.concat(chunks);
 }
 

@@ -9,7 +9,7 @@ import type { DatabaseConfig } from "../../domain/environment.ts";
 import { canonicalUrl, likelyType, parseSourceLink } from "../../domain/link.ts";
 
 /** A database and a key prefix of the bucket that only the measured ingests use. */
-export interface Workbench {
+export interface Scratch {
   readonly database: string;
   /** Prefix of the keys of measured ingests. */
   readonly prefix: string;
@@ -21,7 +21,7 @@ export interface Workbench {
   clear(): Promise<void>;
 }
 
-export interface WorkbenchOptions {
+export interface ScratchOptions {
   readonly database: DatabaseConfig;
   readonly s3: S3Client;
   readonly bucket: string;
@@ -30,7 +30,7 @@ export interface WorkbenchOptions {
 const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
 
 /** Creates the database, which the login must be allowed to do. */
-export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions): Promise<Workbench> {
+export async function openScratch({ database, s3, bucket }: ScratchOptions): Promise<Scratch> {
   const id = randomUUID().slice(0, 8);
   const [name, prefix] = [`gatehouse_tuning_${id}`, `tuning/${id}/`];
   await execute(database, `create database ${name}`);

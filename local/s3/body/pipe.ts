@@ -8,7 +8,7 @@ const isDisconnect = (error: Error): boolean => "code" in error && error.code ==
  * it leaves the source alive on failure: destroying a request would close the socket that the answer needs.
  * @throws whatever either side failed with; Refusal IncompleteBody when the client left in the middle
  */
-export function pour(source: Readable, destination: Writable): Promise<void> {
+export function pipeBody(source: Readable, destination: Writable): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error | null): void => {
       source.off("error", failed);
