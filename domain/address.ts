@@ -45,7 +45,7 @@ export function isGlobalAddress(text: string): boolean {
 const INTERNAL = new Set(["loopback", "private", "uniqueLocal", "carrierGradeNat"]);
 
 /**
- * True where an endpoint that the operator configured can stand: the public internet, this machine, a private network.
+ * True where an endpoint that the operator configured can be: the public internet, this machine, a private network.
  * Never link-local, where clouds keep the credentials of a machine.
  */
 export function isEndpointAddress(text: string): boolean {

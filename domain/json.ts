@@ -80,7 +80,7 @@ export function parseJson(text: string): Json | undefined {
 
 /**
  * Reads a JSON file of a repository. Such files are written and loaded by Python, whose json module knows NaN, Infinity
- * and -Infinity; editors add a byte order mark. Of a key that stands twice the last value counts, as in Python.
+ * and -Infinity; editors add a byte order mark. Of a key that occurs twice the last value counts, as in Python.
  * What else JSON5 allows (comments, trailing commas) is read as well: a reader that takes more than the loader hides
  * nothing from a scan.
  * @returns undefined for text that is not even that

@@ -61,7 +61,7 @@ export const contentBytes = (pieces: readonly Piece[]): number =>
 const rewrittenByArchiver = (path: string): boolean => /^\w+:/.test(path);
 
 /**
- * The entries of small files, header and content, one after another, as they stand in an archive.
+ * The entries of small files, header and content, one after another, as they are in an archive.
  *
  * archiver packs them: for buffers it writes complete local headers without data descriptors. Its own central
  * directory is cut off, because offsets count from the start of the whole archive. Where its headers end is not

@@ -1,5 +1,5 @@
 /**
- * Where everything stands in an archive, and the records of a zip file (PKWARE APPNOTE 6.3) as it uses them: stored
+ * Where everything is in an archive, and the records of a zip file (PKWARE APPNOTE 6.3) as it uses them: stored
  * entries whose size and CRC-32 are known before their bytes, so that no data descriptor is needed and streaming readers
  * accept them. ZIP64 fields appear only where a value does not fit, because some readers refuse them elsewhere.
  */
@@ -143,7 +143,7 @@ export function localHeaderBytes(entry: Pick<EntryFacts, "name" | "bytes">): num
 }
 
 /**
- * What stands directly before an entry's bytes.
+ * What directly precedes an entry's bytes.
  *
  * @throws RangeError when the name is longer than the format's 65,535 bytes
  */

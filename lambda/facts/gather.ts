@@ -97,7 +97,7 @@ type ModelFacts = Pick<
   "info" | "readme" | "configs" | "shardIndexes" | "licenseFiles" | "evaluations" | "commits" | "owner"
 > & { readonly commit: string | null };
 
-/** The first wave: what stands in the model repository and who owns it. */
+/** The first wave: what is in the model repository and who owns it. */
 async function modelFacts(
   target: Target,
   { hub, watch }: Pick<Means, "hub" | "watch">,

@@ -5,7 +5,7 @@ import type { CodeFiles, LinkedRepository } from "../../rating/snapshot-code.ts"
 
 export interface MissingFact {
   readonly group: FactGroup;
-  /** Where it stands in the snapshot, such as "code.history". */
+  /** Where it is in the snapshot, such as "code.history". */
   readonly place: string;
   readonly why: UnknownReason;
   /** One plain clause for people. */

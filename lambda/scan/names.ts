@@ -20,7 +20,7 @@ export const isExecutableName = (name: string): boolean =>
 /** True for names that promise a format whose loaders run code, so that any other content is a surprise. */
 export const promisesExecutable = (name: string): boolean => EXECUTABLE_ONLY.test(uncompressedName(name));
 
-/** True for files of numbers without any mark, whose description stands in a file beside them. */
+/** True for files of numbers without any mark, whose description is in a file beside them. */
 export const isRawName = (name: string): boolean =>
   /\.data-\d{5}-of-\d{5}$|\.onnx[._-]data$|\.onnx\.ext$|(^|\/)weights\/(weight|[\w-]+)\.bin$|(^|\/)params_shard_\d+\.bin$|(^|\/)group\d+-shard\d+of\d+\.bin$|\.(raw|f32|f16|u8|i8)$/i.test(
     name,

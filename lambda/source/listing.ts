@@ -91,7 +91,7 @@ export function checkPaths(files: readonly Pick<ListedFile, "path">[]): void {
   for (const { path } of files) checkParents(path, seen);
 }
 
-/** A file must not stand where another path needs a folder. */
+/** A file must not be where another path needs a folder. */
 function checkParents(path: string, seen: ReadonlyMap<string, string>): void {
   const key = folded(path);
   for (let slash = key.indexOf("/"); slash !== -1; slash = key.indexOf("/", slash + 1)) {

@@ -25,7 +25,7 @@ export interface Card {
   readonly intro: string;
   readonly prose: string;
   readonly sections: readonly Section[];
-  /** Every block once, with the headings that it stands under. */
+  /** Every block once, with the headings that it is under. */
   readonly codeBlocks: readonly CodeBlock[];
   readonly links: readonly CardLink[];
 }

@@ -180,7 +180,7 @@ const plausibleCell = (cell: string, labels: readonly (string | undefined)[], po
     (label) => implausible(label ?? "", Number.parseFloat(cell.replace(/[^\d.-]/g, "")), null, policy) === null,
   );
 
-/** Lower-case names of metrics that stand next to a number: "accuracy of 0.93", "93.1 % accuracy". */
+/** Lower-case names of metrics next to a number: "accuracy of 0.93", "93.1 % accuracy". */
 function metricsInProse(prose: string, policy: Policy): string[] {
   const metric = policy.words.metric.source;
   const after = new RegExp(`${metric}(?: (?:score|rate))? ?(?:of|is|was|=|:)? ?(\\d{1,9}(?:\\.\\d{1,9})?)`, "gi");

@@ -10,7 +10,7 @@ export interface Table {
 
 export interface CardLink {
   readonly url: string;
-  /** The paragraph, list item or cell that it stands in. */
+  /** The paragraph, list item or cell that it is in. */
   readonly context: string;
 }
 
@@ -106,7 +106,7 @@ export interface CodeBlock {
   readonly code: string;
   /** Lines that are not blank. */
   readonly lines: number;
-  /** Headings that the block stands under, outermost first. */
+  /** Headings that the block is under, outermost first. */
   readonly headings: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export interface PythonReading {
   readonly strings: readonly string[];
   /** True when `from x import *` may bind any name. */
   readonly openImports: boolean;
-  /** True when `...` stands where an argument belongs. */
+  /** True when `...` is where an argument belongs. */
   readonly ellipsisArgument: boolean;
 }
 

@@ -56,7 +56,7 @@ const titleWords = new Set(
 );
 const LONGEST_TITLE = 60;
 
-/** A licence's own name may stand around its terms. */
+/** A licence's own name may surround its terms. */
 function isTitle(rest: readonly string[], ids: readonly string[]): boolean {
   const names = licenseNames.filter(({ id }) => ids.includes(id)).map(({ id, name, title }) => id + name + title);
   const own = letters(names.join(" "));

@@ -125,7 +125,7 @@ const withoutAddresses = (words: string): string =>
     .replace(/\bsub license\b/g, "sublicense")
     .replace(/\bnon (commercial|infringement)\b/g, "non$1");
 
-/** A sentence keeps its own words unless what stands for the party is a name. */
+/** A sentence keeps its own words unless what names the party is a name. */
 const withoutParties = (words: string): string =>
   parties.reduce(
     (text, pattern) =>

@@ -12,7 +12,7 @@ const alsoNamed = (
 
 interface Cut {
   readonly id: RegExp;
-  /** The first words of the terms; what stands before them may be missing. */
+  /** The first words of the terms; what precedes them may be missing. */
   readonly from?: string;
   /** The first words of what may be missing behind the terms. */
   readonly to?: string;
@@ -69,7 +69,7 @@ export function renderLicenseTexts(): string {
     'export const licenseTexts: readonly { id: string; part: "terms" | "notice" | "around"; start: string; words: number; digest: string }[] = [',
     ...sorted.map((entry) => `  ${JSON.stringify(entry)},`),
     "];\n",
-    "/** Official names, and the words that stand as a title above the terms. */",
+    "/** Official names, and the words of a title above the terms. */",
     "export const licenseNames: readonly { id: string; name: string; title: string }[] = [",
     ...names.map((entry) => `  ${JSON.stringify(entry)},`),
     "];\n",

@@ -40,7 +40,7 @@ export async function callerOf(request: Request, response: Response, access: Hub
     return null;
   }
   await limitCaller(caller, response, access.rates.token);
-  // Paths stand in logs and histories: what is lost there must not be able to change anything.
+  // Paths appear in logs and histories: what is lost there must not be able to change anything.
   if (pathToken !== null && caller.token.kind !== "none" && caller.role !== "reader") throw tooMightyForAPath(caller);
   return caller;
 }

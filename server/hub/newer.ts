@@ -7,7 +7,7 @@ import { isFinal } from "../../domain/status.ts";
 import type { Repository } from "./address.ts";
 import { type Asked, keyOf, nameOf } from "./standing.ts";
 
-/** The commit at which a ref of the source stands; null when the source does not say. */
+/** The commit that a ref of the source points to; null when the source does not say. */
 export type SourceHead = (repository: Repository, ref: string) => Promise<string | null>;
 
 export interface NewerOptions {

@@ -9,7 +9,7 @@ h1 { font-size: 1.5rem } h2 { font-size: 1rem; margin: 1.5rem 0 .25rem }
 pre { overflow-x: auto; padding: .75rem; border: 1px solid #8886; border-radius: 6px; margin: 0 }
 `;
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
-/** Stands where everybody puts a token of their own. */
+/** In place of the reader's own token. */
 const TOKEN = "hf_YOUR_TOKEN";
 
 /** How clients are set up for this registry: a page for browsers, plain text for everybody else. */

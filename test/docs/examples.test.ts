@@ -1,4 +1,4 @@
-/** The commands of the README and the examples, run as they stand there against a registry with the sample hub. */
+/** The commands of the README and the examples, run as they are written against a registry with the sample hub. */
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

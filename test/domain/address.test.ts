@@ -81,7 +81,7 @@ test.each([...NO_ADDRESSES, ...MORE_NO_ADDRESSES])("%j is not an address", (text
   expect([isAddress(text), isGlobalAddress(text), isEndpointAddress(text)]).toEqual([false, false, false]);
 });
 
-test("an endpoint of the configuration can stand on this machine or in a private network, and nowhere else", () => {
+test("an endpoint of the configuration can be on this machine or in a private network, and nowhere else", () => {
   for (const address of ["127.0.0.1", "::1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "fd00::1"])
     expect([address, isEndpointAddress(address)]).toEqual([address, true]);
   for (const address of ["169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1", "255.255.255.255", "64:ff9b::1"])

@@ -100,7 +100,7 @@ test("protocols speak strict JSON", () => {
   expect(parseJson('{"a": [1, null]}')).toEqual({ a: [1, null] });
 });
 
-/** Writes as Python's json.dumps does: numbers that JSON lacks stand as NaN and Infinity. */
+/** Writes as Python's json.dumps does: numbers that JSON lacks are written as NaN and Infinity. */
 function pythonJson(value: unknown): string {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : String(value);
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;

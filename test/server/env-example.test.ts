@@ -9,7 +9,7 @@ import { parseServerConfig } from "../../server/config.ts";
 interface Line {
   readonly name: string;
   readonly value: string;
-  /** False for what stands in a comment: the default. */
+  /** False for what is in a comment: the default. */
   readonly active: boolean;
   readonly remark: string;
 }

@@ -103,7 +103,7 @@ test("the strictest licence of model and parents decides, and an unreadable one 
   }
 });
 
-test("the reasons stand in the log, joined to the request", async () => {
+test("the reasons are in the log, joined to the request", async () => {
   const id = await aModelOf(under("cc-by-nc-4.0"));
   await api.call("LicenseCheck", {
     path: { id },

@@ -16,7 +16,7 @@ const refused: Fault = (route) =>
 const FALSE_STATES =
   /registry is empty|No artifact meets|Nothing to choose|does not exist|nothing waits|would be deleted/;
 
-/** Lets a fault answer every request of the API but the one for the caller, which the whole page stands on. */
+/** Lets a fault answer every request of the API but the one for the caller, which the whole page depends on. */
 async function faulty(page: Page) {
   let fault: Fault = aborted;
   let asked = 0;

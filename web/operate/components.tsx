@@ -13,7 +13,7 @@ export const healthQuery = {
 
 const tones = { ok: "ok", degraded: "warn", critical: "bad" } as const;
 
-/** The parts that the registry stands on, with how long each took to answer. */
+/** The parts that the registry depends on, with how long each took to answer. */
 export function Components() {
   const { data, error } = useQuery(healthQuery);
   return (

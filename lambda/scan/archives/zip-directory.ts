@@ -17,7 +17,7 @@ export interface ZipEntry {
   readonly method: number;
   readonly flags: number;
   readonly crc32: number;
-  /** Where its local header stands in the source. */
+  /** Where its local header is in the source. */
   readonly at: number;
   /** Stored size as stated. */
   readonly packed: number;
@@ -35,7 +35,7 @@ export interface ZipFault {
 }
 
 export interface ZipDirectory {
-  /** Where the first entry stands. */
+  /** Where the first entry begins. */
   readonly start: number;
   /** Where the records behind the entries begin. */
   readonly end: number;

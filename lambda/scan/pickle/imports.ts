@@ -37,7 +37,7 @@ const DANGEROUS_NAMES = new Set(
   `),
 );
 
-/** Steps of a dotted path that are a way out wherever they stand: "torch.serialization.os", "a.__globals__". */
+/** Steps of a dotted path that are a way out wherever they occur: "torch.serialization.os", "a.__globals__". */
 const DANGEROUS_STEPS = new Set(
   words(`
     os posix nt subprocess sys pty runpy shutil socket ctypes importlib import_module pickle _pickle cloudpickle dill

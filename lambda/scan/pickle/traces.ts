@@ -8,7 +8,7 @@ const CHUNK = 1024 * 1024;
 const MAX_BYTES = 256 * 1024 * 1024;
 const OVERLAP = 1024;
 const MAX_TRACES = 10_000;
-/** Followed from each trace: what calls an import stands close behind it. */
+/** Followed from each trace: what calls an import follows it closely. */
 const MAX_OPCODES = 10_000;
 /** "c" or "i", then module and name, each closed by a line feed: an import in plain text. */
 const PLAIN_IMPORT = /[ci]([A-Za-z_][\w.]{0,200})\n([A-Za-z_][\w.]{0,200})\n/g;

@@ -1,5 +1,5 @@
 /**
- * The one HTTP client for the hubs: connections, trust, redirects, and the token where it belongs. Two policies stand on
+ * The one HTTP client for the hubs: connections, trust, redirects, and the token where it belongs. Two policies build on
  * it: `content.ts` waits for a busy source and throws what it cannot help; `facts/client.ts` answers a fact at once.
  */
 import { pipeline } from "node:stream/promises";

@@ -70,6 +70,6 @@ const machineResolve: Resolve = (hostname) => lookup(hostname, { all: true });
 export const publicLookup = (resolve = machineResolve) =>
   guardedLookup({ resolve, allows: isGlobalAddress, mixed: "filter" });
 
-/** For the endpoints of the configuration, which can stand on this machine or in a private network. */
+/** For the endpoints of the configuration, which can be on this machine or in a private network. */
 export const endpointLookup = (resolve = machineResolve) =>
   guardedLookup({ resolve, allows: isEndpointAddress, mixed: "filter" });

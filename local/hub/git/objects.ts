@@ -24,7 +24,7 @@ export interface Entry {
 /** The id git gives to these bytes as a blob. */
 export const blobId = (content: Content): string => digest("sha1", content, `blob ${content.bytes}\0`);
 
-/** The pointer that stands in git for an LFS object. */
+/** The pointer that git keeps for an LFS object. */
 export const pointerOf = (sha256: string, bytes: number): Content =>
   contentOf(`version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${bytes}\n`);
 
@@ -54,7 +54,7 @@ export function treeId(rows: readonly Row[]): string {
   return objectId("tree", Buffer.concat(body));
 }
 
-/** Id of a commit; the first author stands in the object, the others as trailers in the message. */
+/** Id of a commit; the first author is in the object, the others as trailers in the message. */
 export function commitId(commit: {
   readonly tree: string;
   readonly parent: string | null;

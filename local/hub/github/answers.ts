@@ -3,7 +3,7 @@ import { type Call, numberFrom } from "../http/call.ts";
 import { empty, type Headers, json, Refusal, type Reply } from "../http/reply.ts";
 import type { GitHubSite } from "./site.ts";
 
-/** GitHub's error body; the status stands in it once more, as text. */
+/** GitHub's error body; it repeats the status as text. */
 export const problem = (status: number, message: string, headers: Headers = {}): Refusal =>
   new Refusal(
     json({ message, documentation_url: "https://docs.github.com/rest", status: String(status) }, headers, status),

@@ -26,7 +26,7 @@ export type RefusalId = keyof typeof rows;
 
 /**
  * An answer of the error table. Bodies are JSON, apart from those of /resolve/ and /raw/, which are text.
- * Control characters cannot stand in a header, so the message there is percent-encoded where needed.
+ * A header cannot hold control characters, so the message there is percent-encoded where needed.
  */
 export function refusal(
   id: RefusalId,

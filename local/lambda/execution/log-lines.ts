@@ -5,7 +5,7 @@ const LONGEST_LINE = 262_144;
 
 /**
  * Reads a stream of a function line by line. A line that ends in NUL and a request id is the end mark that the
- * bootstrap writes after each invocation; what stands before the NUL is an unfinished line of the function.
+ * bootstrap writes after each invocation; what precedes the NUL is an unfinished line of the function.
  * The returned promise resolves when the stream has ended.
  */
 export function readLogLines(

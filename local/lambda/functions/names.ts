@@ -1,6 +1,6 @@
 import { invalid, Refusal } from "../http/refusal.ts";
 
-/** The account and region that stand in every ARN of this Lambda. */
+/** The account and region in every ARN of this Lambda. */
 export interface Home {
   readonly region: string;
   /** Twelve digits. */
@@ -19,7 +19,7 @@ export interface FunctionReference {
 }
 
 /**
- * Reads a function name in each form that Lambda takes: name, name:alias, partial ARN, ARN; the qualifier may stand
+ * Reads a function name in each form that Lambda takes: name, name:alias, partial ARN, ARN; the qualifier may be
  * in the name or beside it.
  * @throws Refusal when it is malformed, names another account or region, or has two different qualifiers.
  */

@@ -59,7 +59,7 @@ describe("the table", () => {
   const tried = { client, version: "1.0", equal: [order], faults: ["dataset by tag: it loaded nothing"], shown };
   const page = "before\n<!-- npm run clients: begin -->\nold\n<!-- npm run clients: end -->\nafter\n";
 
-  test("stands between the markers, with what failed and what was not tried, without address and token", () => {
+  test("is between the markers, with what failed and what was not tried, without address and token", () => {
     const skipped = { client: { ...client, name: "other" }, skipped: "it is not installed" };
     const text = withTable(page, [tried, skipped], "http://localhost:123/hub");
     expect(text).toMatch(/^before\n[\s\S]*\nafter\n$/);

@@ -16,7 +16,7 @@ describe("a text that loaders parse", () => {
       .map((char, index) => (at.includes(index) ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : char))
       .join("");
 
-  test("gives its template away however the key is written and wherever it stands", async () => {
+  test("gives its template away however the key is written and wherever it is", async () => {
     const places: ((key: string, template: string) => string)[] = [
       (key, template) => `{"${key}": ${template}}`,
       (key, template) => `{"${key}": {"default": ${template}}}`,

@@ -99,7 +99,7 @@ describe("a chat template", () => {
     return Buffer.concat([Buffer.from("GGUF\x03\0\0\0"), u64(0), u64(3), ...keys]);
   };
 
-  test("that reaches for the interpreter is unsafe wherever it stands", async () => {
+  test("that reaches for the interpreter is unsafe wherever it is", async () => {
     expect(await codesIn(gguf(breakout), "q4.gguf")).toEqual(["unsafe TEMPLATE_ESCAPE"]);
     expect(await codesIn(Buffer.from(breakout), "chat_template.jinja")).toEqual(["unsafe TEMPLATE_ESCAPE"]);
     for (const template of [breakout, [{ name: "default", template: breakout }]]) {

@@ -87,7 +87,7 @@ describe("model card", () => {
     expect(parsed("```\n# Limitations\n```\n").sections).toEqual([]);
   });
 
-  test("links keep the sentence they stand in, and reference links their target", () => {
+  test("links keep the sentence they are in, and reference links their target", () => {
     const { links } = parsed("See the [code][c] here.\n\n[c]: https://github.com/team/work\n");
     expect(links).toEqual([{ url: "https://github.com/team/work", context: "See the code here." }]);
   });

@@ -9,7 +9,7 @@ const said = (text: string): string => {
   return kind === "known" ? ids.join(" ") : [kind, ...ids].join(" ");
 };
 
-/** What stands in metadata, and how a lawyer reads it. */
+/** What metadata states, and how a lawyer reads it. */
 const spellings: [string, string][] = [
   ["mit", "mit"],
   ["MIT License", "mit"],

@@ -56,14 +56,14 @@ describe("a personal token", () => {
     }
   });
 
-  test("stands in the path when its role is reader, and in the links of the answer", async () => {
+  test("is in the path when its role is reader, and in the links of the answer", async () => {
     const token = await aHubToken(api, "reader");
     expect((await hubRequest(api, `/t/${token}${CONFIG}`, { token: null })).status).toBe(200);
     const tree = await hubRequest(api, `/t/${token}/api/models/acme/m/tree/main?limit=1`, { token: null });
     expect(tree.headers["link"]).toContain(`${api.url}/hub/t/${token}/api/models/acme/m/tree/`);
   });
 
-  test("is refused in the path when it could change anything, and never stands in the log", async () => {
+  test("is refused in the path when it could change anything, and is never in the log", async () => {
     const token = await aHubToken(api, "publisher");
     const { status, headers } = await hubRequest(api, `/t/${token}${CONFIG}`, { token: null });
     expect([status, headers["x-error-message"]]).toEqual([

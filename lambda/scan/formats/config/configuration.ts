@@ -80,7 +80,7 @@ export function reportReference({ report, member }: Subject, path: Json | undefi
   else if (judgement === "unknown" && !LIBRARY.test(path)) report.unknown(false, code, text, member);
 }
 
-/** skops loads types that its user trusts; which ones it needs stands in schema.json. */
+/** skops loads types that its user trusts; schema.json lists which ones it needs. */
 function reportSkops({ report, member }: Subject, json: JsonObject): void {
   const [module, name] = [String(json["__module__"]), String(json["__class__"])];
   const judgement = judgeImport(module, name);

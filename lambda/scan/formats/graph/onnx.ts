@@ -3,7 +3,7 @@ import { Cursor } from "../../bytes/cursor.ts";
 import type { Subject } from "../../subject.ts";
 import { nextField, type Schema, textOf, walkMessages } from "./protobuf.ts";
 
-/** Where tensors, and so references to files outside, can stand. */
+/** Where tensors, and so references to files outside, can be. */
 const ONNX: Schema = {
   Model: { 7: "Graph", 8: "Import", 20: "Training", 25: "Function" },
   Training: { 1: "Graph", 2: "Graph" },
@@ -32,7 +32,7 @@ export async function inspectOnnx(subject: Subject): Promise<void> {
   if (!isRead) report.unknown(false, "GRAPH_UNREADABLE", "The ONNX model is not a valid message.", member);
 }
 
-/** Of a key that stands twice the last value counts, as in protocol buffers. */
+/** Of a key that occurs twice the last value counts, as in protocol buffers. */
 async function reportLocation(subject: Subject, [start, end]: readonly [number, number]): Promise<void> {
   const entry: Record<number, string> = {};
   const cursor = new Cursor(subject.source, start);

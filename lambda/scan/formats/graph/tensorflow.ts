@@ -4,7 +4,7 @@ import { reportKeras } from "../config/keras.ts";
 import { reportOperation } from "./operations.ts";
 import { type Schema, textOf, walkMessages } from "./protobuf.ts";
 
-/** SavedModel: where operations and the metadata of Keras objects can stand. */
+/** SavedModel: where operations and the metadata of Keras objects can be. */
 const SAVED_MODEL: Schema = {
   Model: { 2: "MetaGraph" },
   MetaGraph: { 2: "Graph", 7: "Objects" },
@@ -21,7 +21,7 @@ const GRAPH: Schema = { Model: { 1: "Node", 2: "Library" }, Library: { 1: "Funct
 
 const MAX_METADATA_BYTES = 8 * 1024 * 1024;
 
-/** Where a message's name of an operation or JSON of Keras stands: [kind, field]. */
+/** Where a message's name of an operation or JSON of Keras is: [kind, field]. */
 const isOperation = (kind: string, field: number): boolean => kind === "Node" && field === 2;
 const isMetadata = (kind: string, field: number): boolean =>
   (kind === "UserObject" && field === 3) || (kind === "KerasObject" && field === 5);

@@ -66,7 +66,7 @@ async function* nodeRecords(
   }
 }
 
-/** Where the heap's id stands in a record, by the kind of tree: links by name 5, by order 6; attributes 8 and 9. */
+/** Where the heap's id is in a record, by the kind of tree: links by name 5, by order 6; attributes 8 and 9. */
 function recordId({ type }: Tree, record: Buffer): Buffer {
   if (type === 5) return record.subarray(4);
   if (type === 6) return record.subarray(8);

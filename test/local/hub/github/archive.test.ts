@@ -77,7 +77,7 @@ test("links, executables, LFS pointers and submodules are archived as git does",
   expect(at("/results.md")).toBeUndefined();
 });
 
-test("the commit's id stands in front of the archive", async () => {
+test("the archive begins with the commit's id", async () => {
   const [, last] = await tarball("main");
   const { sha } = (await askJson(`${hub.github}/repos/acme/code/commits/main`)) as { sha: string };
   const tar = gunzipSync(last?.body ?? "");

@@ -57,7 +57,7 @@ describe("plain files", () => {
     });
   });
 
-  test("a path that leads upwards is listed and served as it stands, for clients to refuse", async () => {
+  test("a path that leads upwards is listed and served as it is, for clients to refuse", async () => {
     await withHub({ repositories, plainFiles: "direct" }, async ({ endpoint }) => {
       const rows = (await askJson(`${endpoint}/api/models/acme/tiny/tree/main?recursive=true`)) as { path: string }[];
       expect(rows.map(({ path }) => path)).toContain("../up.txt");
