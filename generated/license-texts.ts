@@ -120,7 +120,7 @@ export const licenseTexts: readonly { id: string; part: "terms" | "notice" | "ar
   {"id":"zlib","part":"terms","start":"this software is provided asis","words":129,"digest":"ef0b36e60b7c7682275e999cfd373474"},
 ];
 
-/** Official names, and the words that stand as a title above the terms. */
+/** Official names, and the words of a title above the terms. */
 export const licenseNames: readonly { id: string; name: string; title: string }[] = [
   {"id":"cc-by-2.5","name":"Creative Commons Attribution 2.5 Generic","title":"creative commons attribution 2.5"},
   {"id":"ms-rl","name":"Microsoft Reciprocal License","title":"microsoft reciprocal license msrl"},
