@@ -52,13 +52,16 @@ export function isEndpointAddress(text: string): boolean {
   return isGlobalAddress(text) || INTERNAL.has(parsed(text)?.range() ?? "");
 }
 
+/** What a host does whose address the guard refuses: a clause for error messages, which begin with the host. */
+export const REFUSED_ADDRESS = "resolves to an internal address, which is not allowed";
+
 /** A host has no address that a connection may lead to. */
 export class AddressRefused extends Error {
   override readonly name = "AddressRefused";
   /** Where connections report their errors' codes. */
   readonly code = "EADDRREFUSED";
   constructor(hostname: string) {
-    super(`${hostname} resolves to an internal address, which is not allowed`);
+    super(`${hostname} ${REFUSED_ADDRESS}`);
   }
 }
 

@@ -9,7 +9,10 @@ export const ARCHIVE_PREFIX = "archives/";
 /** Prefix of everything that belongs to one artifact's archive. */
 export const archivePrefix = (artifactId: number): string => `${ARCHIVE_PREFIX}${artifactId}/`;
 
-/** File name of the zip of an artifact, or of one component of it; characters that are awkward in keys and file names become "-". */
+/**
+ * File name of the zip of an artifact, or of one component of it. Characters that are awkward in keys and file names
+ * become "-".
+ */
 export const zipFileName = (name: string, component?: string): string => {
   const stem = name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") || "artifact";
   return `${stem}${component === undefined ? "" : `-${component}`}.zip`;

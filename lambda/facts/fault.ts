@@ -1,4 +1,5 @@
 /** What a failed read means for a fact: absent, or unknown with a reason that people can read. */
+import { REFUSED_ADDRESS } from "../../domain/address.ts";
 import { IngestFailure } from "../../domain/failure.ts";
 import { type Absent, absent, type Unknown, type UnknownReason, unknown } from "../../rating/fact.ts";
 import { RedirectFault } from "../source/http/client.ts";
@@ -54,8 +55,7 @@ export function faultOf({ source, what }: Asked, error: unknown, late: boolean):
   if (error instanceof CutBody) return unknown("offline", `${what} from ${source} was cut short: ${error.message}`);
   const code = codeOf(error);
   if (code === null) return null;
-  if (code === "EADDRREFUSED")
-    return unknown("forbidden", `${source} resolves to an internal address, which is not allowed`);
+  if (code === "EADDRREFUSED") return unknown("forbidden", `${source} ${REFUSED_ADDRESS}`);
   if (SLOW.has(code)) return unknown("timed_out", `${source} did not answer in time for ${what}`);
   if (code.startsWith("Z_")) return unknown("malformed", `${source} sent an unreadable body for ${what} (${code})`);
   if (OFFLINE.has(code) || /^(UND_ERR|HPE|ERR_SSL|ERR_TLS|CERT|DEPTH|SELF|UNABLE)_?/.test(code))

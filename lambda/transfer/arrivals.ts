@@ -16,7 +16,7 @@ export interface Arrivals {
 
 /** A part that is arriving. */
 export interface Arrival {
-  /** This many of its bytes arrived. */
+  /** Counts further bytes of it that arrived. */
   add(bytes: number): void;
   /** It is here, or has failed. May be called again. */
   end(): void;
@@ -131,7 +131,7 @@ function arrivingParts(clock: Clock) {
 function fullRate(number: ReturnType<typeof fittingNumber>, clock: Clock) {
   let window: { since: number; bytes: number } | null = null;
   return {
-    /** This many bytes arrived of a part of `partBytes`, while `count` parts arrive and further ones wait. */
+    /** Counts bytes that arrived of a part of `partBytes`, while `count` parts arrive and further ones wait. */
     add(bytes: number, { count, waiting, partBytes }: Record<"count" | "waiting" | "partBytes", number>): void {
       const now = clock.now();
       const limit = number.limit();

@@ -35,7 +35,7 @@ export interface TransferOptions {
 
 const SLOTS: SlotBounds = { min: 1, start: 8, max: 32 };
 
-/** The slots of each of this many workers that share a number of connections to the source. */
+/** The slots of each worker where this many share the connections to the source. */
 export function slotsWithin(connections: number, workers: number): SlotBounds {
   const max = Math.max(1, Math.min(SLOTS.max, Math.floor(connections / workers)));
   return { min: 1, start: Math.min(SLOTS.start, max), max };

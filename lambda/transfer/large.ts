@@ -25,7 +25,7 @@ export function largeUnit(
   const { file } = content;
   const progress = context.progressOf(content);
   const origin = given ?? fromSource(context, file);
-  const mayBeginAnew = retryRule(context);
+  const mayStartOver = retryRule(context);
   let begun: Promise<Begun> | null = null;
 
   const unit: Unit = {
@@ -56,7 +56,7 @@ export function largeUnit(
       context.done(content, blob);
       await origin.close();
     } catch (error) {
-      if (!mayBeginAnew(error)) throw error;
+      if (!mayStartOver(error)) throw error;
       context.log.warn("a large file starts over", { file: file.path, why: String(error) });
       if (isMismatch(error)) await round.discard();
       progress.restart();

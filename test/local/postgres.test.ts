@@ -7,27 +7,27 @@ import { withConnection } from "../../local/postgres/login.ts";
 import type { LocalPostgres } from "../../local/postgres.ts";
 import { ask, type TestServers, testServers } from "./postgres/test-servers.ts";
 
-let workshop: TestServers;
+let servers: TestServers;
 let server: LocalPostgres;
 
 beforeAll(async () => {
-  workshop = await testServers();
+  servers = await testServers();
   // Variables that would redirect the programs if they saw them.
   process.env["PGDATA"] = "/nowhere";
   process.env["PGPORT"] = "1";
   try {
-    server = await workshop.start({ database: "other" });
+    server = await servers.start({ database: "other" });
   } finally {
     delete process.env["PGDATA"];
     delete process.env["PGPORT"];
   }
 });
 
-afterAll(() => workshop.close());
+afterAll(() => servers.close());
 
 describe("a local PostgreSQL", () => {
   test("has a generated password that only its user can read", async () => {
-    const file = path.join(workshop.directory, "password");
+    const file = path.join(servers.directory, "password");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(server.password.length).toBeGreaterThanOrEqual(32);
     expect((await readFile(file, "utf8")).trim()).toBe(server.password);
@@ -49,7 +49,7 @@ describe("a local PostgreSQL", () => {
   });
 
   test("runs as an ordinary user, whoever starts it", async () => {
-    const owner = (await stat(path.join(workshop.directory, "data"))).uid;
+    const owner = (await stat(path.join(servers.directory, "data"))).uid;
     expect(owner).toBe((await postgresAccount())?.uid ?? process.getuid?.());
     expect(owner).not.toBe(0);
   });

@@ -55,7 +55,7 @@ function projectedSeconds(gb: number, workers: number, startSeconds: number): nu
 }
 
 /** Seconds between two heartbeats of an ingest, and between two exchanges of a worker that begins no unit. */
-const SIGNS_OF_LIFE_SECONDS = [5, 10];
+const HEARTBEAT_SECONDS = [5, 10];
 const EXCHANGE_SECONDS = 10;
 
 /** Statements per GB of 8 workers at the rate of AWS: from the counted ones that do not follow from the time. */
@@ -65,7 +65,7 @@ function statementsAtFullRate(measured: readonly Measured[]): string {
   const other = most.statements.get("other") ?? 0;
   const perGb = (gb: number): string => {
     const seconds = (gb * GB) / (most.workers * AWS.bytesPerSecond);
-    const signs = SIGNS_OF_LIFE_SECONDS.reduce((sum, every) => sum + seconds / every, 0);
+    const signs = HEARTBEAT_SECONDS.reduce((sum, every) => sum + seconds / every, 0);
     const exchanges = gb / FILE_GB + (most.workers * seconds) / EXCHANGE_SECONDS + most.workers;
     return `${((other + signs + exchanges) / gb).toFixed(1)} per GB of ${gb} GB`;
   };

@@ -1,6 +1,7 @@
 /**
  * The policy for content: wait for a source's quota, try again what can pass, and throw an IngestFailure for the rest.
  */
+import { REFUSED_ADDRESS } from "../../../domain/address.ts";
 import { IngestFailure } from "../../../domain/failure.ts";
 import type { Json } from "../../../domain/json.ts";
 import type { Answer } from "../../exchange.ts";
@@ -155,7 +156,7 @@ export function broken(error: unknown, host: string, subject: Subject, signal: A
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EADDRREFUSED") {
-    return new IngestFailure("source_untrusted", `${host} resolves to an internal address, which is not allowed`);
+    return new IngestFailure("source_untrusted", `${host} ${REFUSED_ADDRESS}`);
   }
   const why = code.includes("TIMEOUT") ? "did not answer in time" : "broke the connection";
   return new IngestFailure("source_unavailable", `${host} ${why} for ${named(subject)}`, { cause: error });

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sha256Hex } from "../../../lambda/callback/signature.ts";
 import { buildIngest, modulesOf } from "../../../local/bundle/bundle.ts";
 import { MAX_BUNDLE_BYTES, measureBundle } from "../../../local/bundle/measure.ts";
 
@@ -19,7 +19,7 @@ const wholeText = async (): Promise<string> =>
 
 /** Compared in place of the modules: Vitest takes half a minute for their millions of bytes. */
 const hashes = async (file: string): Promise<string[]> =>
-  (await modulesOf(file)).map(({ name, content }) => `${name} ${createHash("sha256").update(content).digest("hex")}`);
+  (await modulesOf(file)).map(({ name, content }) => `${name} ${sha256Hex(content)}`);
 
 test("the function is within its budget, exports its handler and loads without a connection or a variable", async () => {
   const figures = await measureBundle(bundle, 3);

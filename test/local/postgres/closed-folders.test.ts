@@ -13,11 +13,11 @@ import { ask, type TestServers, testServers } from "./test-servers.ts";
 const run = promisify(execFile);
 const root = process.getuid?.() === 0;
 
-let workshop: TestServers;
+let servers: TestServers;
 beforeEach(async () => {
-  workshop = await testServers();
+  servers = await testServers();
 });
-afterEach(() => workshop.close());
+afterEach(() => servers.close());
 
 // Folders are closed to PostgreSQL only where it runs as somebody else than the one who made them.
 describe.runIf(root)("below a folder that is closed to the user postgres", () => {
@@ -30,18 +30,18 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
   };
 
   const closed = async (): Promise<string> => {
-    const made = path.join(workshop.folder, "closed");
+    const made = path.join(servers.folder, "closed");
     await mkdir(made, { mode: 0o700 });
     return made;
   };
 
   test("the data lies elsewhere, survives a restart, and a note says where", async () => {
     const below = path.join(await closed(), "data-dir");
-    const first = await workshop.start({ directory: below });
+    const first = await servers.start({ directory: below });
     await withConnection(first, (client) => client.query("create table kept as select 3 as answer"));
     await first.stop();
     const elsewhere = await noted(below);
-    const second = await workshop.start({ directory: below });
+    const second = await servers.start({ directory: below });
     expect(await ask(second, "select answer from kept")).toBe(3);
     expect((await stat(path.join(elsewhere, "data"))).mode & 0o777).toBe(0o700);
     await second.stop();
@@ -50,11 +50,11 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
 
   test("the data of a folder that was deleted is not met again under the same name", async () => {
     const below = path.join(await closed(), "data-dir");
-    const first = await workshop.start({ directory: below });
+    const first = await servers.start({ directory: below });
     await withConnection(first, (client) => client.query("create table kept as select 3 as answer"));
     await first.stop();
     await rm(below, { recursive: true });
-    const second = await workshop.start({ directory: below });
+    const second = await servers.start({ directory: below });
     expect(await ask(second, "select to_regclass('kept')")).toBeNull();
     await second.stop();
     await rm(await noted(below), { recursive: true });
@@ -65,11 +65,11 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
     const [gone, kept, next] = ["gone", "kept", "next"].map((name) => path.join(parent, name));
     const places: string[] = [];
     for (const directory of [gone!, kept!]) {
-      await (await workshop.start({ directory })).stop();
+      await (await servers.start({ directory })).stop();
       places.push(await noted(directory));
     }
     await rm(gone!, { recursive: true });
-    await (await workshop.start({ directory: next! })).stop();
+    await (await servers.start({ directory: next! })).stop();
     expect(places.map((place) => existsSync(place))).toEqual([false, true]);
     for (const directory of [kept!, next!]) await rm(await noted(directory), { recursive: true });
   });
@@ -77,7 +77,7 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
   test("what lies elsewhere for a temporary folder is removed with it", async () => {
     const around = await closed();
     const directory = path.join(around, "postgres");
-    await (await workshop.start({ directory, ephemeral: false })).stop();
+    await (await servers.start({ directory, ephemeral: false })).stop();
     const place = await noted(directory);
     expect(existsSync(place)).toBe(true);
     await removeTemporary(around);
@@ -85,16 +85,16 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
   });
 
   test("a folder that only itself is closed is opened to pass through, not to list", async () => {
-    await mkdir(workshop.directory, { mode: 0o700 });
-    await workshop.start();
-    expect((await stat(workshop.directory)).mode & 0o777).toBe(0o711);
-    expect(existsSync(path.join(workshop.directory, "data", "PG_VERSION"))).toBe(true);
+    await mkdir(servers.directory, { mode: 0o700 });
+    await servers.start();
+    expect((await stat(servers.directory)).mode & 0o777).toBe(0o711);
+    expect(existsSync(path.join(servers.directory, "data", "PG_VERSION"))).toBe(true);
   });
 
   test("data that an open folder once held is not silently replaced by an empty cluster", async () => {
-    await (await workshop.start()).stop();
-    await run("chmod", ["700", workshop.folder]);
-    await expect(workshop.start()).rejects.toThrow("may no longer enter");
+    await (await servers.start()).stop();
+    await run("chmod", ["700", servers.folder]);
+    await expect(servers.start()).rejects.toThrow("may no longer enter");
   });
 
   test("the programs are copied once to a folder named by their version, where the user can run them", async () => {
@@ -106,13 +106,13 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
     }
     const account = await postgresAccount();
     const from = path.join(modules, "any.js");
-    const binaries = await usableBinaries(account, workshop.folder, from);
-    expect(path.relative(workshop.folder, binaries.postgres)).toMatch(
+    const binaries = await usableBinaries(account, servers.folder, from);
+    expect(path.relative(servers.folder, binaries.postgres)).toMatch(
       /^gatehouse-postgres-18[^/]*\/native\/bin\/postgres$/,
     );
     expect((await run(binaries.postgres, ["--version"], account ?? {})).stdout).toContain("PostgreSQL) 18");
     const made = (await stat(binaries.postgres)).ino;
-    expect((await stat((await usableBinaries(account, workshop.folder, from)).postgres)).ino).toBe(made);
+    expect((await stat((await usableBinaries(account, servers.folder, from)).postgres)).ino).toBe(made);
   });
 });
 
